@@ -1267,6 +1267,10 @@
             <source>Nothing stands out: contacts come for many reasons, as usual.</source>
             <translation>Nichts fällt auf: Die Kontakte haben viele Gründe, wie üblich.</translation>
         </message>
+        <message>
+            <source>Nothing stands out; what is usual at this hour is not on record yet.</source>
+            <translation>Nichts sticht hervor; was um diese Zeit üblich ist, ist noch nicht aufgezeichnet.</translation>
+        </message>
         <message numerus="yes">
             <source>%n more in the table</source>
             <translation>
@@ -1280,6 +1284,10 @@
         <message>
             <source>not known where</source>
             <translation>nicht bekannt, wo</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
         </message>
         <message>
             <source>{0} {1}</source>
@@ -1348,6 +1356,14 @@
         <message>
             <source>{0}, usual</source>
             <translation>{0}, üblich</translation>
+        </message>
+        <message>
+            <source>subsiding since {0}</source>
+            <translation>klingt ab seit {0}</translation>
+        </message>
+        <message>
+            <source>nothing on record yet</source>
+            <translation>noch nichts aufgezeichnet</translation>
         </message>
         <message>
             <source>more than usual</source>
@@ -1446,6 +1462,13 @@
             <translation>
                 <numerusform>%n gerade aktiv</numerusform>
                 <numerusform>%n gerade aktiv</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n wartend</numerusform>
+                <numerusform>%n wartend</numerusform>
             </translation>
         </message>
         <message>
@@ -4491,6 +4514,10 @@
         <message>
             <source>Service level {0}/{1}</source>
             <translation>Servicelevel {0}/{1}</translation>
+        </message>
+        <message>
+            <source>wrap-up known of {0}</source>
+            <translation>Nachbearbeitung bekannt bei {0}</translation>
         </message>
         <message numerus="yes">
             <source>and %n short</source>

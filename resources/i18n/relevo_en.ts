@@ -128,6 +128,13 @@
                 <numerusform>%n live now</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n waiting</numerusform>
+                <numerusform>%n waiting</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>FindBar</name>

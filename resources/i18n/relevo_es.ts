@@ -1267,6 +1267,10 @@
             <source>Nothing stands out: contacts come for many reasons, as usual.</source>
             <translation>Nada destaca: los contactos llegan por muchos motivos, como siempre.</translation>
         </message>
+        <message>
+            <source>Nothing stands out; what is usual at this hour is not on record yet.</source>
+            <translation>Nada destaca; lo habitual a esta hora aún no está registrado.</translation>
+        </message>
         <message numerus="yes">
             <source>%n more in the table</source>
             <translation>
@@ -1280,6 +1284,10 @@
         <message>
             <source>not known where</source>
             <translation>no se sabe dónde</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
         </message>
         <message>
             <source>{0} {1}</source>
@@ -1348,6 +1356,14 @@
         <message>
             <source>{0}, usual</source>
             <translation>{0}, habitual</translation>
+        </message>
+        <message>
+            <source>subsiding since {0}</source>
+            <translation>remite desde las {0}</translation>
+        </message>
+        <message>
+            <source>nothing on record yet</source>
+            <translation>aún no hay nada registrado</translation>
         </message>
         <message>
             <source>more than usual</source>
@@ -1446,6 +1462,13 @@
             <translation>
                 <numerusform>%n en curso</numerusform>
                 <numerusform>%n en curso</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n en espera</numerusform>
+                <numerusform>%n en espera</numerusform>
             </translation>
         </message>
         <message>
@@ -4491,6 +4514,10 @@
         <message>
             <source>Service level {0}/{1}</source>
             <translation>Nivel de servicio {0}/{1}</translation>
+        </message>
+        <message>
+            <source>wrap-up known of {0}</source>
+            <translation>cierre conocido en {0}</translation>
         </message>
         <message numerus="yes">
             <source>and %n short</source>

@@ -1267,6 +1267,10 @@
             <source>Nothing stands out: contacts come for many reasons, as usual.</source>
             <translation>Rien ne ressort : les contacts ont des raisons diverses, comme d’habitude.</translation>
         </message>
+        <message>
+            <source>Nothing stands out; what is usual at this hour is not on record yet.</source>
+            <translation>Rien ne ressort ; l’habituel à cette heure n’est pas encore enregistré.</translation>
+        </message>
         <message numerus="yes">
             <source>%n more in the table</source>
             <translation>
@@ -1280,6 +1284,10 @@
         <message>
             <source>not known where</source>
             <translation>lieu inconnu</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0} : {1}</translation>
         </message>
         <message>
             <source>{0} {1}</source>
@@ -1348,6 +1356,14 @@
         <message>
             <source>{0}, usual</source>
             <translation>{0}, habituel</translation>
+        </message>
+        <message>
+            <source>subsiding since {0}</source>
+            <translation>en baisse depuis {0}</translation>
+        </message>
+        <message>
+            <source>nothing on record yet</source>
+            <translation>rien d’enregistré pour l’instant</translation>
         </message>
         <message>
             <source>more than usual</source>
@@ -1446,6 +1462,13 @@
             <translation>
                 <numerusform>%n en cours</numerusform>
                 <numerusform>%n en cours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n en attente</numerusform>
+                <numerusform>%n en attente</numerusform>
             </translation>
         </message>
         <message>
@@ -4491,6 +4514,10 @@
         <message>
             <source>Service level {0}/{1}</source>
             <translation>Niveau de service {0}/{1}</translation>
+        </message>
+        <message>
+            <source>wrap-up known of {0}</source>
+            <translation>clôture connue pour {0}</translation>
         </message>
         <message numerus="yes">
             <source>and %n short</source>

@@ -13,19 +13,25 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
-from relevo.domain.board import BoardChanges, Standing, Totals
-from relevo.domain.figures import Figure, Formula, Grade
+from relevo.domain.board import BoardChanges, DriverRow, Standing, Totals
+from relevo.domain.figures import Figure, Formula, Grade, Span
 from relevo.domain.reports import QueuePeriod
+from relevo.domain.understanding import Driver, DriverKind
 from relevo.services.supervise.rules import BoardRules, QueueRules
 from relevo.ui.board.bar import Shown
+from relevo.ui.board.buttons import FramedButton
+from relevo.ui.board.drivers import DriverCard, DriverCards
 from relevo.ui.board.flow_picture import FlowPicture
 from relevo.ui.board.shortcuts import BoardAct
+from relevo.ui.board.tiles import TileWords
 from relevo.ui.board.trend import Trend
+from relevo.ui.board.words import BoardWords
 from relevo.ui.messages import Words
+from relevo.ui.plain import PlainLabel
 from relevo.ui.tasks import TaskScope
 from relevo.ui.theme import Look, Tone
 from relevo.ui.viewmodels.board import Connection
-from relevo.ui.viewmodels.boardcolumns import AdvisorColumn, QueueColumn
+from relevo.ui.viewmodels.boardcolumns import AdvisorColumn, Period, QueueColumn
 from relevo.ui.viewmodels.boardreports import Phase
 from relevo.ui.viewmodels.boardviews import DamagedViews, SavedView
 from support.boards import many_queues, story_alerts, story_changes, story_drivers, story_queues
@@ -292,3 +298,58 @@ async def test_all_queues_of_the_story_are_seen_where_the_page_scrolls(told: Des
     await until(lambda: told.window.live.width() < 1_020)
     told.window.live.tick()
     await until(lambda: told.window.live.queues.table.verticalScrollBar().maximum() == 0)
+
+
+async def test_a_spike_that_subsides_says_so_and_one_without_contacts_offers_nothing(told: Desk) -> None:
+    drivers, receipt = told.window.live.drivers, story_drivers(NOW)[1]
+    drivers.show_rows([receipt])
+    (card,) = (each for each in drivers.cards if each.isVisible())
+    assert "No known incident" in card.accessibleDescription()
+    assert buttons(card) == {"Show contacts", "Declare incident"}
+
+    drivers.show_rows([replace(receipt, count=0, live=0, subsides_since=NOW - timedelta(minutes=12))])
+
+    assert card.accessibleDescription().startswith("subsiding since 09:10")
+    assert "No known incident" not in card.accessibleDescription()
+    assert buttons(card) == set()
+
+
+async def test_what_was_never_on_record_is_not_said_to_be_usual(told: Desk) -> None:
+    drivers, receipt = told.window.live.drivers, story_drivers(NOW)[1]
+    drivers.show_rows([replace(receipt, usual=None, is_on_record=False)])
+    assert drivers.cards[0].accessibleDescription().startswith("nothing on record yet")
+
+    drivers.show_rows([], is_usual_known=False)
+    assert "not on record yet" in shown(drivers)
+    drivers.show_rows([])
+    assert "as usual" in shown(drivers)
+
+
+async def test_who_still_waits_is_told_apart_and_stands_under_the_queue(told: Desk) -> None:
+    drivers, queue = told.window.live.drivers, Driver(DriverKind.QUEUE, "tenants", "Tenant service")
+    drivers.show_rows([DriverRow(driver=queue, count=5, window_s=1_800, waiting=3, opened_article=1)])
+
+    card = drivers.cards[0]
+    assert card.accessibleName().startswith("Not known yet: Tenant service, 5 in 30")
+    assert "3 waiting · 1 of 2 had opened the article" in card.accessibleDescription()
+
+
+async def test_of_how_many_contacts_the_wrap_up_is_known_stands_beside_the_handling_time(
+    told: Desk, words: Words
+) -> None:
+    totals = told.board.totals
+    counts = replace(totals.today.counts, handled=100, wrap_ups=Span(80, 80 * 60.0))
+
+    tiles = TileWords(BoardWords(words.formats)).tiles(
+        replace(totals, today=replace(totals.today, counts=counts)), Period.TODAY
+    )
+
+    assert "wrap-up known of 80 %" in tiles[4].notes
+
+
+def buttons(card: DriverCard) -> set[str]:
+    return {each.accessibleName().partition(":")[0] for each in card.findChildren(FramedButton) if each.isVisible()}
+
+
+def shown(drivers: DriverCards) -> str:
+    return " ".join(each.text() for each in drivers.findChildren(PlainLabel) if each.isVisible())

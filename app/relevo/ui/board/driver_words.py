@@ -27,6 +27,8 @@ class DriverWords(QObject):
         """Return the organisation's words for a driver, else what it is and its id."""
         if driver is None:
             return self.tr("not known where")
+        if driver.kind is DriverKind.QUEUE:
+            return self.tr("{0}: {1}").format(self.kind(driver.kind), short(driver.label or driver.key))
         if driver.label:
             return short(driver.label)
         return self.tr("{0} {1}").format(self.kind(driver.kind), short(driver.key))
@@ -55,15 +57,19 @@ class DriverWords(QObject):
         number = self.words.number(row.count)
         text = self.tr("{0} in {1}").format(number, self.words.formats.length(row.window_s))
         if row.is_spike:
-            return text, Tone.BAD
+            return text, Tone.BAD if row.subsides_since is None else Tone.WARN
         if row.usual is not None and row.count <= row.usual * 1.5 + 1:
             return self.tr("{0}, usual").format(number), Tone.NEUTRAL
         return text, Tone.WARN if row.usual is not None else Tone.NEUTRAL
 
     def spike(self, row: DriverRow) -> str:
-        """Return that it is more than usual, and how much that is; empty where it is not."""
+        """Return that it is more than usual, and how much that is, or that it subsides; empty where it is not."""
         if not row.is_spike:
             return ""
+        if row.subsides_since is not None:
+            return self.tr("subsiding since {0}").format(self.words.formats.clock_time(row.subsides_since))
+        if not row.is_on_record:
+            return self.tr("nothing on record yet")
         if row.usual is None:
             return self.tr("more than usual")
         usual = self.words.formats.locale.toString(row.usual, "f", 0 if row.usual >= 10 else 1)
@@ -116,20 +122,19 @@ class DriverWords(QObject):
         return self.tr("no outcome told") if outcome is None else short(self._outcome(outcome))
 
     def _live(self, row: DriverRow) -> str:
-        return self.tr("%n live now", "", row.live) if row.live else ""
+        live = self.tr("%n live now", "", row.live) if row.live else ""
+        return " · ".join(filter(None, (live, self.tr("%n waiting", "", row.waiting) if row.waiting else "")))
 
     def _incident(self, row: DriverRow) -> str:
         if not row.has_incident:
-            return self.tr("No known incident") if row.is_spike else ""
+            return self.tr("No known incident") if row.wants_incident else ""
         return self.tr("Known incident {0}").format(short(row.incident_reference or str(row.incident)))
 
     def _reached(self, row: DriverRow) -> list[str]:
-        number = self.words.number
+        number, had = self.words.number, row.count - row.waiting
         told = []
         if row.opened_article is not None:
-            told.append(
-                self.tr("{0} of {1} had opened the article").format(number(row.opened_article), number(row.count))
-            )
+            told.append(self.tr("{0} of {1} had opened the article").format(number(row.opened_article), number(had)))
         if row.had_notice is not None:
             told.append(self.tr("{0} had the notice").format(number(row.had_notice)))
         if row.was_told is not None:

@@ -91,10 +91,10 @@ class DriverCard(QFrame):
             "update": self.tr("Update notice"),
             "close": self.tr("Close incident"),
         }
-        is_notable = row.is_spike or row.has_incident
+        is_notable = row.count > 0 and (row.is_spike or row.has_incident)
         offered = {
             "contacts": self._rights.may_see_contacts and is_notable,
-            "declare": self._rights.may_declare and row.is_spike and not row.has_incident,
+            "declare": self._rights.may_declare and row.wants_incident,
             "update": self._rights.may_declare and row.incident is not None,  # declared from a board
             "close": self._rights.may_declare and row.incident is not None,
         }
@@ -143,12 +143,13 @@ class DriverCards(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)
         self._shown: Sequence[DriverRow] = ()
+        self._is_usual_known = True
         look.changed.connect(self._fit)
         self._fit()
 
-    def show_rows(self, rows: Sequence[DriverRow]) -> None:
+    def show_rows(self, rows: Sequence[DriverRow], *, is_usual_known: bool = True) -> None:
         """Show drivers, the strongest first; a card stays with its driver as far as there is one."""
-        self._shown = rows
+        self._shown, self._is_usual_known = rows, is_usual_known
         shown = rows[:MOST_SHOWN]
         while len(self.cards) < len(shown):
             self._add()
@@ -187,7 +188,11 @@ class DriverCards(QWidget):
         self.cards.append(card)
 
     def _say(self, more: int) -> None:
-        self._empty.setText(self.tr("Nothing stands out: contacts come for many reasons, as usual."))
+        self._empty.setText(
+            self.tr("Nothing stands out: contacts come for many reasons, as usual.")
+            if self._is_usual_known
+            else self.tr("Nothing stands out; what is usual at this hour is not on record yet.")
+        )
         self._empty.setVisible(not self._shown)
         self._more.setText(self.tr("%n more in the table", "", more) if more else "")
         self._more.setVisible(bool(more))

@@ -109,7 +109,7 @@ class LivePage(QWidget):
         self._grid = QGridLayout(self)
         self._side = -1
         self._ticks = 0
-        self._drawn: tuple[tuple[DriverRow, ...], str] | None = None
+        self._drawn: tuple[tuple[DriverRow, ...], bool, str] | None = None
         self._lay_out()
         self._connect()
         self.say_anew()
@@ -267,10 +267,10 @@ class LivePage(QWidget):
         """Show drivers with the clock: what changes four times a second cannot be read."""
         board = self._board
         now = self._words.formats.clock_time(self._words.formats.now())
-        if (board.drivers, now) == self._drawn:
+        if (drawn := (board.drivers, board.is_usual_known, now)) == self._drawn:
             return
-        self._drawn = (board.drivers, now)
-        self.drivers.show_rows(board.drivers)
+        self._drawn = drawn
+        self.drivers.show_rows(board.drivers, is_usual_known=board.is_usual_known)
         trend = self.needs.picture
         assert isinstance(trend, Trend)
         self._reports.show_needs_now(trend, board.drivers, self._words.formats.now())

@@ -72,7 +72,7 @@ class TileWords(QObject):
                 self.tr("ASA / AHT"),
                 self.tr("{0} / {1}").format(words.length(told.asa_s), words.length(told.aht_s)),
                 worst_of((_of(stands, Figure.ASA), _of(stands, Figure.AHT))),
-                heard,
+                (*self._wrap_up(told), *heard),
             ),
             TileFigure(
                 self.tr("Ready / busy"),
@@ -100,6 +100,13 @@ class TileWords(QObject):
             return self.tr("Service level")
         share, seconds = (self._words.number(round(each)) for each in (100 * totals.goal, totals.threshold_s))
         return self.tr("Service level {0}/{1}").format(share, seconds)
+
+    def _wrap_up(self, told: Measures) -> tuple[str, ...]:
+        """Return of which share of contacts the wrap-up in the AHT is known, where that is not all of them."""
+        known = told.wrap_ups_known
+        if told.aht_s is None or known is None or known >= 1.0:
+            return ()
+        return (self.tr("wrap-up known of {0}").format(self._words.percent(known)),)
 
     def _short(self, told: Measures) -> tuple[str, ...]:
         short = told.counts.short_abandoned

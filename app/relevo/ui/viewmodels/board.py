@@ -68,6 +68,7 @@ class BoardViewModel(QObject):
         self._board, self._tasks, self._rules, self._now = board, tasks, rules, now
         self.period, self.narrowing = Period.TODAY, BoardNarrowing()
         self.drivers: tuple[DriverRow, ...] = ()
+        self.is_usual_known = True
         self.alerts: tuple[Alert, ...] = ()
         self.lost: Mapping[str, datetime] = MappingProxyType({})
         self.connection = Connection.WAITING
@@ -145,8 +146,13 @@ class BoardViewModel(QObject):
             if is_other:
                 self.queues.say_anew()  # it stands in a heading
         self.told.emit()
-        if changes.drivers is not None and changes.drivers != self.drivers:
-            self.drivers = changes.drivers
+        told = (
+            (self.drivers, self.is_usual_known)
+            if changes.drivers is None
+            else (changes.drivers, changes.is_usual_known)
+        )
+        if told != (self.drivers, self.is_usual_known):
+            self.drivers, self.is_usual_known = told
             self.drivers_changed.emit()
         if changes.alerts is not None and changes.alerts != self.alerts:
             self._take_alerts(changes.alerts, is_first=is_first)
