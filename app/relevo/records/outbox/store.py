@@ -162,6 +162,9 @@ class Store:
                         "UPDATE wrap_up SET revision = ?, sealed = ? WHERE id = ?", (LAST_REVISION, row, wrap_up_id)
                     )
                 self._purge(seal)
+                with suppress(sqlite3.OperationalError):  # what is left then is told below
+                    self._connection().execute("PRAGMA temp_store = MEMORY")
+                    self._connection().execute("VACUUM")  # rows that SQLite has moved stay in gaps of the old page
                 self._connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 self._disconnect()

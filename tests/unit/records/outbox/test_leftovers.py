@@ -79,6 +79,16 @@ def test_a_row_that_was_moved_to_another_page_and_removed_is_no_damage(tmp_path:
     assert (set(found.rows), found.unreadable, found.is_salvaged) == (NOTES, 0, False)
 
 
+def test_a_note_that_is_erased_goes_from_the_page_as_well_from_which_it_was_moved(tmp_path: Path) -> None:
+    earlier = SEAL.close(wrap_up_id(1), 1, b"about her")
+    path = written(tmp_path, earlier)
+
+    assert Store(path, "reader").erase(SEAL, {wrap_up_id(1)})
+
+    assert earlier not in path.read_bytes()
+    assert set(opened(tmp_path).rows) == NOTES - {wrap_up_id(1)}
+
+
 def test_a_row_of_which_only_the_begin_is_left_is_no_later_state(tmp_path: Path) -> None:
     path = written(tmp_path)
     raw = bytearray(path.read_bytes())
