@@ -26,7 +26,7 @@ class SpikeSettings(Table):
         default=1.0, description="Spikes a week that may be chance alone: more finds small incidents, and cries wolf."
     )
     least: Annotated[int, Field(ge=2, le=1_000)] = Field(
-        default=7, description="Contacts below which nothing is a spike, however unusual."
+        default=5, description="Contacts below which nothing is a spike, however unusual."
     )
     clear_after_min: Annotated[float, Field(ge=1.0, le=240.0)] = Field(
         default=15.0, description="Calm minutes after which a spike is over."

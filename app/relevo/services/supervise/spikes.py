@@ -1,8 +1,7 @@
 """Spikes: drivers with more contacts than chance brings, raised soon and seldom wrongly, cleared without flapping.
 
 Each new contact of a driver is one look at windows of some lengths that end with it. All looks of a week share what
-false alarms are allowed (Bonferroni over drivers and windows that do not overlap; those that do fall together, by a
-factor that tuning has shown), so the answer holds however often and at how many drivers somebody looks. What a whole
+false alarms are allowed (Bonferroni over drivers and windows that do not overlap: those that do fall together), so the answer holds however often and at how many drivers somebody looks. What a whole
 site has more of today (a campaign, the first hour) is no spike of one driver: the rest of the site is the measure.
 
 Of an hour of the week that was never on record nobody knows what is usual. There a fixed rule holds, so many contacts
@@ -20,9 +19,6 @@ from relevo.services.supervise.usual import Rate, Usual
 WEEK_MIN = 7 * 24 * 60
 FEWEST_DRIVERS = 50
 """Drivers that share the false alarms at least."""
-
-CLUMPS = 4.0
-"""By how much contacts that bring others, and windows that overlap, multiply what chance alone brings (tuned)."""
 
 REST = 12.0
 """Contacts' worth by which the rest of the site is drawn to what is usual of it."""
@@ -61,14 +57,14 @@ class SpikeRules:
 
     windows_min: tuple[int, ...] = (5, 10, 20, 30)
     false_alarms_a_week: float = 1.0
-    least: int = 7
+    least: int = 5
     clear_after_min: float = 15.0
     first_least: int = 10
     first_times: float = 12.0
 
     def chance(self, drivers: int) -> float:
         """Return how rare a count must be in one look, where there are so many drivers."""
-        looks = CLUMPS * max(drivers, FEWEST_DRIVERS) * sum(WEEK_MIN / each for each in self.windows_min)
+        looks = max(drivers, FEWEST_DRIVERS) * sum(WEEK_MIN / each for each in self.windows_min)
         return self.false_alarms_a_week / looks
 
     @property
