@@ -1,8 +1,9 @@
 """Spikes: drivers with more contacts than chance brings, raised soon and seldom wrongly, cleared without flapping.
 
 Each new contact of a driver is one look at windows of some lengths that end with it. All looks of a week share what
-false alarms are allowed (Bonferroni over drivers and windows that do not overlap: those that do fall together), so the answer holds however often and at how many drivers somebody looks. What a whole
-site has more of today (a campaign, the first hour) is no spike of one driver: the rest of the site is the measure.
+false alarms are allowed (Bonferroni over drivers and windows that do not overlap: those that do fall together), so the
+answer holds however often and at how many drivers somebody looks. What a whole site has more of today (a campaign, the
+first hour) is no spike of one driver: the rest of the site is the measure.
 
 Of an hour of the week that was never on record nobody knows what is usual. There a fixed rule holds, so many contacts
 and so many times what the driver had today, beside all others.
