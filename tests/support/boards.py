@@ -166,9 +166,10 @@ def story_alerts(now: datetime) -> tuple[Alert, ...]:
     """Return the alerts of the story."""
     return (
         Alert(id="a1", about="tenants", label="Tenant service", figure=Figure.SERVICE_LEVEL, grade=Grade.CRITICAL,
-              state=AlertState.RAISED, raised_at=now - timedelta(minutes=9), changed_at=now - timedelta(minutes=9), limit=0.6),
-        Alert(id="a2", about="incident:INC-4711", label="Lift out of order, building C", figure=None, grade=Grade.CRITICAL,
-              state=AlertState.ACKNOWLEDGED, raised_at=now - timedelta(minutes=17),
+              state=AlertState.RAISED, raised_at=now - timedelta(minutes=9), changed_at=now - timedelta(minutes=9),
+              limit=0.6),
+        Alert(id="a2", about="incident:INC-4711", label="Lift out of order, building C", figure=None,
+              grade=Grade.CRITICAL, state=AlertState.ACKNOWLEDGED, raised_at=now - timedelta(minutes=17),
               changed_at=now - timedelta(minutes=15)),
     )  # fmt: skip
 
