@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from relevo.bootstrap.boarddemo import BoardDemonstration, opened
@@ -68,7 +69,12 @@ async def test_an_incident_is_declared_matched_changed_and_closed(until: Until) 
 
 
 async def test_the_board_speaks_the_language_of_the_settings(application: QApplication) -> None:
+    before = QLocale()
     async with opened(speed=0.0, settings=Settings(language="fr")) as demonstration:
         window = demonstration.begin()
         await asyncio.sleep(0)
-        assert window.bar.only_alerts.words != "Only with alerts"
+        try:
+            assert window.bar.only_alerts.words != "Only with alerts"
+        finally:
+            demonstration.looks.use(Settings(language="en"))
+            QLocale.setDefault(before)

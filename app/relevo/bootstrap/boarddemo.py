@@ -71,14 +71,14 @@ class BoardDemonstration:
         )
         self._recording = ContactRecording(opened.records, opened.pseudonyms, self._play.now)
         self._opens = day.opens
-        self._tasks, self._looks = TaskScope(), Looks(settings)
-        self._looks.words.formats.now = self._play.now
+        self._tasks, self.looks = TaskScope(), Looks(settings)
+        self.looks.words.formats.now = self._play.now
         self.incidents = DemoIncidents()
         self._told = itertools.count(1)
         self._understood: dict[ContactId, ContactUnderstood] = {}
         self._deeds = BoardDeeds(
             self._counting.drivers,
-            self._looks.words,
+            self.looks.words,
             self._tasks,
             self._play.now,
             by=WHO,
@@ -90,8 +90,8 @@ class BoardDemonstration:
         self._deeds.offices = {self.incidents.name: self.incidents}
         views = KeptViews(folder / "views.json")
         self.board = OwnBoard(
-            self._looks.look,
-            self._looks.words.formats,
+            self.looks.look,
+            self.looks.words.formats,
             self._tasks,
             lambda: BoardParts(
                 live=self._counting.board, records=opened.records, views=views, rules=self._rules, outcome=_outcome
@@ -114,9 +114,9 @@ class BoardDemonstration:
         window.resize(*SIZE)
         await asyncio.sleep(SETTLE_S)
         for name, theme in (("1-board", LIGHT), ("2-board-dark", DARK)):
-            self._looks.look.use(theme)
+            self.looks.look.use(theme)
             render(window, folder / f"{name}.png", scale=2.0)
-        self._looks.look.use(LIGHT)
+        self.looks.look.use(LIGHT)
         window.show_page(Shown.REPORTS)
         await asyncio.sleep(SETTLE_S)
         render(window, folder / "3-reports.png", scale=2.0)
