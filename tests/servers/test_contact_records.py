@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise, product
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -686,9 +687,9 @@ async def test_days_are_those_of_the_zone_with_which_the_database_was_made(place
     ],
 )
 async def test_a_postgresql_that_cannot_be_used_says_why_in_one_line_without_the_password(
-    postgresql_server: PostgresServer, given: dict[str, str], said: str
+    postgresql_server: PostgresServer, given: dict[str, Any], said: str
 ) -> None:
-    records = kept_in(postgres(postgresql_server, **given))  # type: ignore[arg-type]
+    records = kept_in(postgres(postgresql_server, **given))
 
     with pytest.raises(RecordsUnavailable) as told:
         await records.queues(ALWAYS, DAY)
