@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from relevo.domain.board import Alert, QueueRow
 from relevo.domain.figures import Figure
+from relevo.services.supervise.standing import values_of
 from relevo.ui.board.driver_words import DriverWords
 from relevo.ui.board.words import short
 from relevo.ui.viewmodels.board import BoardViewModel
@@ -62,17 +63,4 @@ class AlertWords(QObject):
 
 def _number(row: QueueRow, figure: Figure) -> float | None:
     """Return a figure of a queue: of this moment, or of the last 30 minutes, by which alerts go."""
-    told = row.recent
-    return {
-        Figure.WAITING: row.waiting,
-        Figure.SERVICE_LEVEL: told.service_level,
-        Figure.OFFERED: told.counts.offered,
-        Figure.ANSWERED: told.counts.answered,
-        Figure.ABANDONED: told.counts.abandoned,
-        Figure.ABANDON_RATE: told.abandon_rate,
-        Figure.ASA: told.asa_s,
-        Figure.AHT: told.aht_s,
-        Figure.OCCUPANCY: told.occupancy,
-        Figure.CALLBACKS: told.counts.callbacks,
-        Figure.READY: row.ready,
-    }.get(figure)
+    return values_of(row.waiting, None, row.recent, ready=row.ready).get(figure)
