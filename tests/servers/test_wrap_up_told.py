@@ -90,8 +90,8 @@ async def test_supervisors_read_once_who_has_wrapped_up_and_nothing_of_what_was_
         await pbx.play(a_call(), longest_pause_s=QUICK_S)
         left = await the_call(desktop)
         await say(desktop, a_wrap_up(left.contact_id, took_s=3.0))
-        await say(desktop, a_wrap_up(left.contact_id, took_s=99.0, number=2))  # it is over, and stays so
         await until(lambda: told(reader.queues), what="the wrap-up")
+        await say(desktop, a_wrap_up(left.contact_id, took_s=99.0, number=2))  # it is over, and stays so
         await asyncio.sleep(0.5)
     (one,) = told(reader.queues)
     event = one.event
