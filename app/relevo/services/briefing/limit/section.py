@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 
 from relevo.domain.brief import LimitMet
-from relevo.domain.handover import HandoverEntry, Limit
+from relevo.domain.handover import HandoverEntry, Limit, Speaker
 from relevo.services.briefing.limit.found import Found, Sign, Where
 from relevo.services.briefing.limit.reading import READ, Vocabulary, shortened
 from relevo.services.briefing.limit.rules import LimitRules
@@ -54,7 +54,7 @@ class Limits:
             return None
         points = {kind: self._points(kind, signs) for kind in Limit}
         claimed = None if story.handover is None else story.handover.handover.limit
-        if claimed is not None:
+        if claimed is not None and any(sign.name == f"claims_{claimed}" for sign in signs):
             points[claimed] += self._rules.claim
         kind = max(points, key=lambda kind: points[kind])
         least = self._rules.enough + sum(self._rules.none.get(sign.name, 0.0) * sign.share for sign in signs)
@@ -81,7 +81,9 @@ class Limits:
         texts = chain((turn.text[:READ] for turn in turns), self._steps.texts(story))
         language = language_of(" ".join(texts), next(iter(story.spoken), None))
         gave_reason = passed_on is not None and self._talk.note(found, passed_on, language, story.readings)
-        self._steps.note(found, story, language, said_since=gave_reason or "asks_person" in found)
+        said_since = gave_reason or "asks_person" in found
+        is_alone = all(turn.speaker is not Speaker.BOT for turn in turns)
+        self._steps.note(found, story, language, said_since=said_since, is_alone=is_alone)
         if passed_on is not None and passed_on.handover.limit is not None:
             self._note_claim(found, passed_on, passed_on.handover.limit)
         return found.signs
