@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,12 @@ def with_a_token(manifest: Manifest) -> Manifest:
     return manifest.model_copy(update={"auth": held})
 
 
+@cache
+def shipped(connector: str) -> Manifest:
+    """Return a shipped connector file: read once, for thousands of tests open it, and nothing changes it."""
+    return with_a_token(find(connector))
+
+
 @asynccontextmanager
 async def office(connector: str, answer: Answer, **changes: Any) -> AsyncIterator[FileBackOffice]:
     """Open a shipped connector that is answered by a function instead of a server."""
@@ -116,12 +123,12 @@ async def office(connector: str, answer: Answer, **changes: Any) -> AsyncIterato
     async def secret() -> str | None:
         return CANARY
 
-    manifest = find(connector)
+    manifest = shipped(connector)
     needed = {name: MADE_UP.get(name, "1") for name, one in manifest.settings.items() if one.default is None}
     given = {**needed, **(changes.pop("settings", None) or {})}
     options: dict[str, Any] = {
         "name": connector,
-        "manifest": with_a_token(manifest),
+        "manifest": manifest,
         "settings": given,
         "base_url": "http://127.0.0.1:1",
         "secret": secret,
