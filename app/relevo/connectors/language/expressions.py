@@ -3,6 +3,7 @@
 import operator
 import warnings
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import jmespath
@@ -17,6 +18,10 @@ _FUNCTIONS = functions.Functions()
 _TAKING_EXPRESSIONS = frozenset({"sort_by", "max_by", "min_by", "map"})
 
 
+REMEMBERED = 4_096
+"""Expressions that are kept compiled: a file is compiled to be checked, then for each source that is made of it."""
+
+
 class BadExpression(Exception):
     """An expression cannot be read; `position` counts characters from 1, None where the parser does not say."""
 
@@ -25,6 +30,7 @@ class BadExpression(Exception):
         self.reason, self.position = reason, position
 
 
+@lru_cache(REMEMBERED)
 def compile_expression(text: str) -> Find:
     """Compile an expression once; what it finds is what jmespath.search finds, with None for a wrong type.
 
