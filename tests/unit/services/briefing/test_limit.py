@@ -440,6 +440,25 @@ def test_a_claim_that_nothing_speaks_for_gives_way() -> None:
     assert seen.kind is Limit.ASKED_FOR_PERSON
 
 
+@pytest.mark.parametrize(
+    ("asked", "answer", "bot"),
+    [
+        (
+            "Are you registered as her representative?",
+            "just her grandson",
+            "Then I’m unable to tell you anything about it.",
+        ),
+        ("Dans quelle rue avez-vous grandi ?", "rue du Moulin", "Cela ne colle pas avec nos informations."),
+        ("Sind Sie als Vertreter eingetragen?", "nur der Enkel", "Dann darf ich Ihnen dazu nichts sagen."),
+        ("¿Está registrado como su representante?", "soy el nieto", "Entonces no puedo decirle nada de eso."),
+    ],
+)
+def test_a_denial_after_proof_was_asked_for_is_of_identity(asked: str, answer: str, bot: str) -> None:
+    met = talk(f"B:{asked}", f"C:{answer}", f"B:{bot}", claim=Limit.NOT_UNDERSTOOD)
+    assert met is not None
+    assert met.kind is Limit.IDENTITY_NOT_PROVED
+
+
 def test_an_amount_is_no_error() -> None:
     assert "http" not in found_in("C:a bond", "B:Savings bonds start at £500.")
     assert "http" in found_in("C:a bond", "B:Sorry, 500.")
