@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from relevo.domain.customer import Customer
 from relevo.domain.entry import Entry
-from relevo.domain.handover import Handover, Outcome, Speaker, Turn
+from relevo.domain.handover import Handover, HandoverStep, Outcome, Speaker, Turn
 from relevo.domain.identity import Identity, IdentityState
-from relevo.domain.incident import Incident, Severity
+from relevo.domain.incident import Incident, Scope, Severity
 from relevo.domain.timeline import merge
 from relevo.services.briefing.reasons.fit import fit_clues, gist_of
 from relevo.services.briefing.reasons.section import Reasons
@@ -78,7 +79,7 @@ def test_a_trouble_that_is_older_than_the_incident_is_another_one(reasons: Reaso
 
 
 def test_what_the_customer_had_open_before_the_incident_is_not_explained_by_it(reasons: Reasons) -> None:
-    before = a_request("Radiators cold, repair asked for", at=ago(hours=60), text="Radiators in the flat stay cold.")
+    before = a_request("Radiators cold, repair asked for", at=ago(days=6), text="Radiators in the flat stay cold.")
     made = story("my radiators are still cold, where is the repair", no_heating(), before)
     assert not any("incident" in proof for each in reasons.of(made, ()) for proof in each.evidence)
     assert made.near is not None
@@ -113,10 +114,95 @@ def test_who_mends_an_incident_is_not_what_it_is_about(reasons: Reasons) -> None
 
 
 def test_who_failed_at_it_since_it_began_means_it_though_something_like_it_was_open_before(reasons: Reasons) -> None:
-    before = a_request("Radiators cold, repair asked for", at=ago(hours=60), text="Radiators in the flat stay cold.")
+    before = a_request("Radiators cold, repair asked for", at=ago(days=6), text="Radiators in the flat stay cold.")
     failed = a_step("Report that the radiators are cold", at=ago(minutes=9), outcome=Outcome.FAILED)
     said = "my radiators are still cold, where is the repair"
     made = reasons.reading(story(said, no_heating(at=ago(minutes=30)), before, failed), ())
     told = fit_clues(made.incidents[0], gist_of(made.incidents[0], made), made)
     assert {"open_before", "stopped_since"} <= set(told)
     assert "incident" in " ".join(named(reasons, said, no_heating(at=ago(minutes=30)), before, failed))
+
+
+def test_what_was_felt_a_day_before_it_was_declared_is_the_incident(reasons: Reasons) -> None:
+    before = a_request("Radiators cold, repair asked for", at=ago(hours=20), text="Radiators in the flat stay cold.")
+    told = named(reasons, "my radiators are still cold, any news", no_heating(at=ago(minutes=30)), before)
+    assert told == [no_heating().id]
+
+
+def of_two_shops(text: str, incident: Incident) -> Story:
+    passed_on = handover_entry(a_contact(handover=_said(text)))
+    assert passed_on is not None
+    customer: Customer = a_customer(sites=("Filiale Graz", "Filiale Linz"))
+    identity = Identity(state=IdentityState.PROBABLE, customer=customer)
+    return Story(identity=identity, timeline=merge([(incident,), (passed_on,)]), now=NOW, zone=NOW.tzinfo, near=[])
+
+
+def test_of_two_shops_the_one_that_is_named_counts(reasons: Reasons) -> None:
+    tills = an_incident("Kassen offline", text="Server steht.", scope=Scope(sites=frozenset({"Filiale Graz"})))
+    mine, other, none = (
+        [each.kind for each in reasons.of(of_two_shops(text, tills), ())]
+        for text in (
+            "in Graz sind die Kassen ausgefallen",
+            "in Linz sind die Kassen ausgefallen",
+            "bei uns sind die Kassen ausgefallen",
+        )
+    )
+    assert "incident" in mine
+    assert "incident" not in other
+    assert "incident" in none
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Planned work on the heating", "Sunday 29 November, 8 to 12"),
+        ("Travaux sur le chauffage", "dimanche 29 novembre, de 8 h à 12 h"),
+        ("Wartung der Heizung", "Sonntag, 29. November, 8 bis 12 Uhr"),
+        ("Mantenimiento de la calefacción", "domingo 29 de noviembre, de 8 a 12"),
+    ],
+)
+def test_work_announced_for_another_day_explains_nothing(reasons: Reasons, title: str, text: str) -> None:
+    said = "no heating, chauffage en panne, Heizung kaputt, calefacción averiada"
+    made = story(said, an_incident(title, text=text, at=ago(hours=20)))
+    assert not any("incident" in proof for each in reasons.of(made, ()) for proof in each.evidence)
+    assert made.near is not None
+    assert "is announced for another day" in {each.missing for each in made.near}
+    assert named(reasons, said, an_incident(title, text="It is off.", at=ago(hours=20)))
+
+
+def test_what_works_for_the_others_is_no_incident(reasons: Reasons) -> None:
+    assert named(reasons, "the heating is off, only in my kitchen, the neighbours have it", no_heating()) == []
+    assert "wide" not in clues(reasons, "only mine is cold, the neighbours are fine", no_heating())
+
+
+def test_who_asks_when_it_comes_back_tells_that_it_is_gone(reasons: Reasons) -> None:
+    for text in (
+        "when will the heating be back",
+        "quand est-ce que le chauffage revient",
+        "wann kommt die Heizung wieder",
+        "a qué hora vuelve la calefacción",
+    ):
+        assert {"fault", "same_symptom"} <= clues(reasons, text, no_heating()), text
+
+
+def conversation(*turns: tuple[Speaker, str], steps: tuple[HandoverStep, ...] = ()) -> Story:
+    spoken = tuple(Turn(speaker=who, text=text, at=ago(minutes=5)) for who, text in turns)
+    passed_on = handover_entry(a_contact(handover=a_handover(transcript=spoken, steps=steps)))
+    assert passed_on is not None
+    identity = Identity(state=IdentityState.PROBABLE, customer=a_customer())
+    return Story(identity=identity, timeline=merge([(no_heating(),), (passed_on,)]), now=NOW, zone=NOW.tzinfo, near=[])
+
+
+def test_a_question_that_is_agreed_to_is_what_the_customer_says(reasons: Reasons) -> None:
+    asked = (Speaker.BOT, "Is your heating out of order?")
+    for answer, agrees in (("yes exactly", True), ("genau", True), ("no it is the door", False)):
+        told = reasons.of(conversation(asked, (Speaker.CUSTOMER, answer)), ())
+        assert any(each.kind == "incident" for each in told) is agrees, answer
+
+
+def test_what_a_failed_step_says_of_the_incidents_own_thing_counts_as_a_fault(reasons: Reasons) -> None:
+    for detail, is_fault in (("no heating, out of order", True), ("camera out of order", False)):
+        step = HandoverStep(at=ago(minutes=9), kind="portal", title="Test", outcome=Outcome.FAILED, detail=detail)
+        reading = reasons.reading(conversation((Speaker.CUSTOMER, "help with my flat"), steps=(step,)), ())
+        told = fit_clues(no_heating(), gist_of(no_heating(), reading), reading)
+        assert ({"fault", "stopped_since"} <= set(told)) is is_fault, detail

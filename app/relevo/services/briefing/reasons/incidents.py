@@ -7,18 +7,21 @@ from relevo.domain.brief import ReasonKind
 from relevo.domain.incident import Incident
 from relevo.domain.phrase import Phrase
 from relevo.services.briefing.reasons import words
-from relevo.services.briefing.reasons.fit import fit_clues, gist_of
+from relevo.services.briefing.reasons.fit import fit_clues, gist_of, is_ahead, is_elsewhere
 from relevo.services.briefing.reasons.possible import Possible, age, alike
 from relevo.services.briefing.reasons.reading import Reading
 from relevo.text.likeness import Gist
 
-OLDER = {
-    "open_before": frozenset(("told", "then", "stopped_since")),
-    "earlier": frozenset(("wide", "told", "then", "same_day")),
+AGAINST = {
+    "open_before": (frozenset(("told", "then", "stopped_since")), "began after what the customer speaks of"),
+    "earlier": (frozenset(("wide", "told", "then", "same_day")), "began after what the customer speaks of"),
+    "narrow": (frozenset(("everyone", "told", "then", "same_day", "stopped_since")), "has others, who have no trouble"),
 }
-"""What shows that the trouble is older than the incident, and what shows that the customer means the incident all the
-same: others have the trouble too, they were told of it, it began on the day or at the moment that they tell, they have
-failed at it since."""
+"""What shows that the trouble is another one: it is older than the incident, or of one room where others are well.
+
+Beside each what shows that the customer means the incident all the same (others have the trouble too, they were told of
+it, it began on the day or at the moment that they tell, they have failed at it since), and why it explains nothing.
+"""
 
 
 def incidents(reading: Reading) -> Iterator[Possible]:
@@ -59,8 +62,13 @@ def _judged(entry: Incident, gist: Gist, reading: Reading) -> tuple[float, str |
     total = sum(points.values())
     if not entry.is_open(reading.story.now) and gist.shared(heard) < 2:
         return total, "is over, and the customer says nothing of it"
-    if any(sign in clues and not witnesses.intersection(clues) for sign, witnesses in OLDER.items()):
-        return total, "began after what the customer speaks of"
+    if is_elsewhere(entry, gist, reading):
+        return total, "the customer names what it does not concern"
+    if is_ahead(entry, reading):
+        return total, "is announced for another day"
+    for sign, (witnesses, missing) in AGAINST.items():
+        if sign in clues and not witnesses.intersection(clues):
+            return total, missing
     if total >= rules.fits_from:
         return total, None
     most = min(points, key=lambda clue: points[clue])

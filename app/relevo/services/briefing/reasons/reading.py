@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TypeVar
 
 from relevo.domain.brief import Promised
 from relevo.domain.entry import Entry, EntryId
-from relevo.domain.handover import HandoverEntry, Outcome, Speaker
+from relevo.domain.handover import HandoverEntry, Outcome, Speaker, Turn
 from relevo.domain.incident import Incident
 from relevo.domain.interaction import Interaction
 from relevo.domain.notice import Notice
@@ -31,6 +31,9 @@ TIMED = 12
 
 LONGEST_TURN = 600
 """Characters of a turn in which the manner of speaking is looked for."""
+
+ANSWER = 5
+"""Words up to which a turn that agrees says nothing of its own: what it agrees to is what the customer says."""
 
 
 def _between(earliest: datetime, latest: datetime, entries: Sequence[_Kind]) -> Iterator[_Kind]:
@@ -68,6 +71,7 @@ class Reading:
     mending: frozenset[str] = frozenset()
     kin: tuple[frozenset[str], ...] = ()
     turns: tuple[str, ...] = ()
+    failed: tuple[tuple[datetime, str], ...] = ()
     told: Gist = field(default_factory=Gist)
     stops: list[SelfServiceStep] = field(default_factory=list)
     unsettled: list[Interaction] = field(default_factory=list)
@@ -103,6 +107,8 @@ class Reading:
                 found.add("error")
             if found & SYMPTOMS:
                 found -= {"negation", "wish"}
+            if "narrow" in found:
+                found.discard("wide")  # the neighbours are spoken of because theirs works
             self._manner = frozenset(found)
         return self._manner
 
@@ -151,13 +157,33 @@ class Reading:
         """Take in what the customer says; what the bot claims to be wanted counts where the customer says nothing."""
         handover = passed_on.handover
         turns = [turn.text for turn in handover.transcript if turn.speaker is Speaker.CUSTOMER][:TURNS]
-        own = [*turns, *(fact.value for fact in handover.facts[:TURNS])]
+        agreed = list(self._agreed(handover.transcript[: 2 * TURNS]))
+        own = [*turns, *agreed, *(fact.value for fact in handover.facts[:TURNS])]
         intent = (handover.intent or "").replace("_", " ")
-        self.turns = tuple(text[:LONGEST_TURN] for text in turns) or ((intent[:LONGEST_TURN],) if intent else ())
+        self.turns = tuple(text[:LONGEST_TURN] for text in (*turns, *agreed)) or (
+            (intent[:LONGEST_TURN],) if intent else ()
+        )
         self.words = self.story.readings.of(
             (most_telling, self.likeness, *turns), lambda: most_telling(turns, self.likeness)
+        )
+        self.failed = tuple(
+            (step.at or passed_on.at, f"{step.title}. {(step.detail or '')[:LONGEST_TURN]}")
+            for step in handover.steps[-TURNS:]
+            if step.outcome in (Outcome.FAILED, Outcome.ABANDONED)
         )
         steps = [text for step in handover.steps[:TURNS] for text in (step.title, step.detail)]
         self.said = self.gist(*own, *steps)
         if not self.said.stems:
             self.said |= self.gist(intent)
+
+    def _agreed(self, transcript: Sequence[Turn]) -> Iterator[str]:
+        """Yield the questions to which the customer just says yes: "Is the lift out of order?" tells the matter."""
+        for asked, answer in pairwise(transcript):
+            if (
+                asked.speaker is Speaker.BOT
+                and answer.speaker is Speaker.CUSTOMER
+                and asked.text.rstrip().endswith("?")
+            ):
+                short = answer.text[:LONGEST_TURN]
+                if len(words_of(short)) <= ANSWER and "yes" in self.manner_of(short):
+                    yield asked.text[:LONGEST_TURN]

@@ -39,8 +39,14 @@ FIT = frozenset(
 SYMPTOMS = frozenset(("down", "refused", "late", "twice", "error", "dirty", "leak", "damaged"))
 """What can be wrong with a thing, as customers and records of incidents tell it."""
 
-MANNERS = SYMPTOMS | {"negation", "earlier", "wish", "wide", "narrow", "person", "money", "today", "yesterday"}
-"""How a customer may speak."""
+STOPPED = frozenset(("down", "refused", "error"))
+"""Symptoms that are one trouble in the words of different people: what is out of order refuses, or shows an error."""
+
+APART = frozenset(("today", "yesterday", "yes", "planned"))
+"""Manners that speak neither for nor against an incident by themselves: a day, an answer, what a record announces."""
+
+MANNERS = SYMPTOMS | APART | {"negation", "earlier", "wish", "wide", "narrow", "person", "money"}
+"""How a customer may speak, and a record of an incident."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
