@@ -54,7 +54,7 @@ class Limits:
             return None
         points = {kind: self._points(kind, signs) for kind in Limit}
         claimed = None if story.handover is None else story.handover.handover.limit
-        if claimed is not None and any(sign.name == f"claims_{claimed}" for sign in signs):
+        if claimed is not None:
             points[claimed] += self._rules.claim
         kind = max(points, key=lambda kind: points[kind])
         least = self._rules.enough + sum(self._rules.none.get(sign.name, 0.0) * sign.share for sign in signs)
