@@ -429,3 +429,55 @@ def test_what_a_bot_sends_to_self_service_for_was_tried_where_the_answer_says_so
 
 def test_what_a_bot_sends_to_self_service_for_was_not_tried_where_the_answer_says_nothing_of_it() -> None:
     assert talk("C my matter is still open", "B You can renew your badge online.", "C who is my adviser") == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the engineer came on Monday and swapped the master socket, it made no difference",
+        "le technicien est venu lundi, il a remplacé la carte, ça n'a rien donné",
+        "der Techniker war da und hat die Dose getauscht, hat nichts gebracht",
+        "el técnico vino el lunes, cambió la placa y sigue igual",
+    ],
+)
+def test_what_was_done_by_who_was_sent_may_have_been_tried(said: str) -> None:
+    near: list[NearMiss] = []
+    told = [str(line.text) for line in talk(f"C {said}", near=near)] + [each.text for each in near]
+    assert any(verb in what for what in told for verb in ("swapped", "remplacé", "getauscht", "cambió"))
+
+
+def test_a_turn_that_asks_to_wait_does_not_answer() -> None:
+    (line,) = talk(
+        "B Please unplug the router for ten seconds.", "C one moment", "B Take your time.", "C done, no change"
+    )
+    assert (line.rule, line.outcome) == ("answered", Outcome.FAILED)
+
+
+def test_turns_of_a_customer_that_follow_each_other_are_read_as_one() -> None:
+    (line,) = talk("B Please unplug the router for ten seconds.", "C done", "C and now it works")
+    assert (line.rule, line.outcome) == ("answered", Outcome.WORKED)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Told her to restart the hub and call back if still no luck.",
+        "Conseillé à la cliente de redémarrer la box, rappeler si pareil.",
+    ],
+)
+def test_what_may_come_of_an_advice_has_not_come_of_it(note: str) -> None:
+    near: list[NearMiss] = []
+    lines = tried(an_interaction("Hub down", text=note, at=ago(days=2)), near=near)
+    assert all(line.outcome is Outcome.UNKNOWN for line in lines)
+    assert not any("outcome_failed" in each.missing for each in near)
+
+
+def test_what_is_listed_before_a_failure_was_in_vain_too() -> None:
+    lines = talk("C won't drain. asked next door, spoke to the depot, nothing")
+    assert [line.outcome for line in lines] == [Outcome.FAILED, Outcome.FAILED]
+
+
+def test_what_was_given_up_is_told_with_what_was_begun() -> None:
+    (line,) = talk("C I started the claim form but it wanted a number so I left it there")
+    assert "claim form" in str(line.text)
+    assert line.outcome is Outcome.ABANDONED

@@ -1,9 +1,11 @@
 """The signs of the place in which a step is told: in a conversation, and among other clauses."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from relevo.domain.handover import Outcome
 from relevo.services.briefing.tried.answers import Told
 from relevo.services.briefing.tried.clauses import Clause
+from relevo.services.briefing.tried.step import Step
 
 LONG = 12
 """Clauses from which on what somebody says is long: a story, of which little was tried."""
@@ -31,3 +33,18 @@ def beside(clauses: Sequence[Clause], first: int, last: int) -> Iterator[str]:
         yield "beside_step"
     if len(clauses) > LONG:
         yield "long_text"
+
+
+def listed_in_vain(told: Iterable[tuple[Step, int, int]]) -> list[Step]:
+    """Return steps, given with the clauses in which each is told, with the sign of those that are listed before one
+    that is told to have failed: “cleaned the filter, pulled the hose, nothing”.
+    """
+    steps: list[Step] = []
+    behind: tuple[int, bool] = (-1, False)
+    for step, first, last in reversed(list(told)):
+        is_vain = step.is_told and step.outcome is Outcome.FAILED
+        if not step.is_told and behind == (last + 1, True):
+            step, is_vain = step.with_sign("listed_in_vain"), True
+        behind = first, is_vain
+        steps.append(step)
+    return steps[::-1]

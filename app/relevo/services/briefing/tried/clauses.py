@@ -23,6 +23,9 @@ GOOD = ("works", "holds")
 CAME_OF = ("fails", "works", "open", "holds")
 """Groups that tell what came of something."""
 
+SAID_OF_NOTHING = ("fails", "works", "noted", "holds")
+"""Those that tell nothing in a note behind “if”."""
+
 LAST = 3
 """Characters of a question behind its last clause, which alone asks what was not done."""
 
@@ -63,7 +66,7 @@ class Reader:
 
     `groups` are phrases by group and name. `joins` are words between two clauses; they part what holds two of the
     groups in `parted`. In notes, where abbreviations end in full stops, a sentence that goes on in lower case is the
-    one before it.
+    one before it. Behind one of `conditions` nothing is told to have come of anything.
     """
 
     def __init__(
@@ -74,6 +77,7 @@ class Reader:
         deeds: Deeds | None = None,
         *,
         reads_notes: bool = False,
+        conditions: Iterable[str] = (),
     ) -> None:
         named = {f"{group}.{name}": listed for group, names in groups.items() for name, listed in names.items()}
         self.wordings = Wordings.late(lambda: named)
@@ -81,6 +85,7 @@ class Reader:
         self._deeds = deeds
         self._reads_notes = reads_notes
         words = "|".join(re.escape(flat(word)) for word in joins)
+        self._condition = re.compile(rf"\b(?:{'|'.join(map(re.escape, conditions)) or '(?!)'})\b", re.IGNORECASE)
         self._break = re.compile(_BREAK)
         self._join = re.compile(rf"(?<!-)\s(?:{words})(?=\s)")  # “aus- und eingeschaltet” is one thing
 
@@ -104,6 +109,8 @@ class Reader:
         read = flat(text[sentence.start : sentence.end])
         once = {(each.group, each.name, each.start): each for each in self._found(read, sentence.start)}
         found = sorted(once.values(), key=lambda each: (each.start, each.end))
+        if (condition := self._condition.search(text, sentence.start, sentence.end)) is not None:
+            found = [each for each in found if each.group not in SAID_OF_NOTHING or each.start < condition.start()]
         asked = _ASKED.search(read) is not None
         cuts = [sentence.start + match.start() for match in self._break.finditer(read)]
         joins = [sentence.start + match.start() for match in self._join.finditer(read)]
@@ -137,7 +144,8 @@ class Reader:
         if self._deeds is None:
             return
         language = spoken or language_of(text[edges[0] : edges[-1]])
-        is_told, before = True, ""
+        is_told, before, is_helped = True, "", False
+        has_helper = len(edges) > 2 and self._deeds.names_helper(text[edges[0] : edges[-1]])
         for start, end in pairwise(edges):
             piece = text[start:end]
             if not any(map(str.isalnum, piece)):
@@ -148,10 +156,18 @@ class Reader:
             if not is_told and "gives_up" not in groups:
                 came_of, good = not groups.isdisjoint(CAME_OF), not groups.isdisjoint(GOOD)
                 for name, first, last in self._deeds.of(
-                    piece, language, tells_outcome=came_of, tells_good=good, goes_on=goes_on, is_strict=is_strict
+                    piece,
+                    language,
+                    tells_outcome=came_of,
+                    tells_good=good,
+                    goes_on=goes_on,
+                    is_strict=is_strict,
+                    is_helped=is_helped,
                 ):
                     is_told = True
                     yield Found(DONE, name, start + first, start + last)
+            if has_helper:
+                is_helped = self._deeds.names_helper(piece) or (is_helped and not self._deeds.speaks(piece))
             before = piece
 
     def _parts(self, place: int, found: Sequence[Found]) -> bool:

@@ -13,6 +13,9 @@ from relevo.text.wording import flat
 DEED, ACT = "deed", "act"
 """How the names of deeds begin, and of those of trying; their form and family follow: `act.self.restart`."""
 
+HELPER = "helper"
+"""The form in which is told what somebody did for the customer."""
+
 STEM = 5
 """Letters of a verb by which two deeds are one."""
 
@@ -35,6 +38,11 @@ def family_of(name: str) -> str:
     return name.rpartition(".")[2]
 
 
+def is_by_helper(name: str) -> bool:
+    """Tell whether a name is that of what somebody did for the customer."""
+    return is_deed(name) and name.split(".")[1] == HELPER
+
+
 def is_deed(name: str) -> bool:
     """Tell whether a name is a deed's."""
     return name.startswith((DEED, ACT))
@@ -52,6 +60,7 @@ class Deeds:
         self._tongues = {language: Tongue(each, reads_notes=reads_notes) for language, each in rules.items()}
         self._families = {begins: name for name, listed in families.items() for begins in listed}
         self._begins = tuple(self._families)
+        self._helpers = frozenset(word for each in rules.values() for word in (*each.helpers, *each.experts))
         self._polite = frozenset(word for each in rules.values() for word in each.polite)
 
     def of(
@@ -63,19 +72,26 @@ class Deeds:
         tells_good: bool = False,
         goes_on: bool = True,
         is_strict: bool = False,
+        is_helped: bool = False,
     ) -> Iterator[Deed]:
         """Yield the deed of a piece of a sentence, if it tells of one, by the characters of the piece.
 
         What `tells_outcome` is no telegram of a deed; what `tells_good` may begin with what it was done with. It
-        `goes_on` where it may be told of who was told of before. What `is_strict` must name who did it. Where the
-        language is not known, any will do for a verb of trying.
+        `goes_on` where it may be told of who was told of before. What `is_strict` must name who did it. It
+        `is_helped` where somebody was named before who did things for the customer. Where the language is not known,
+        any will do for a verb of trying.
         """
         found = _words(piece)
         words = [match[0].lower() for match in found]
         own = self._tongues.get(language or "")
         for tongue in (own,) if own is not None else self._tongues.values():
             told = words and tongue.of(
-                words, tells_outcome=tells_outcome, tells_good=tells_good, goes_on=goes_on, is_strict=is_strict
+                words,
+                tells_outcome=tells_outcome,
+                tells_good=tells_good,
+                goes_on=goes_on,
+                is_strict=is_strict,
+                is_helped=is_helped,
             )
             if told and (own is not None or tongue.is_act(words[told.place])):
                 yield Deed(self._name(tongue, words, told), found[told.place].start(), found[told.place].end())
@@ -110,6 +126,13 @@ class Deeds:
         """Tell whether somebody speaks of himself."""
         words = [match[0].lower() for match in _words(said)]
         return any(tongue.speaks(words) for tongue in self._tongues.values())
+
+    def names_helper(self, said: str) -> bool:
+        """Tell whether somebody is named who does things for the customer."""
+        words = [match[0].lower() for match in _words(said)]
+        if self._helpers.isdisjoint(words):
+            return False
+        return any(tongue.helper(words) is not None for tongue in self._tongues.values())
 
     def names_again(self, said: str) -> bool:
         """Tell whether what is said names something that was named before: “pasted it”, “lo armé”."""

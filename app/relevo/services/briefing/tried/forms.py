@@ -12,8 +12,9 @@ class DeedRules:
     """The forms of one language; words are as they are written, `*` for the rest of one.
 
     Who did it: `selves` are who tells, one word or two, `writers` those of whom a note tells, `helpers` who does it for
-    the customer, `others` who else may have; `speaks` are words by which somebody speaks of himself. `between` may
-    stand between one of them and the verb, anything where the verb is `far` behind.
+    the customer, `experts` whom somebody sent, `agents` words before one of them by whom something was done, `thirds`
+    words by which it goes on to be told what they did; `others` who else may have; `speaks` are words by which somebody
+    speaks of himself. `between` may stand between one of them and the verb, anything where the verb is `far` behind.
 
     What was done: `past` are completed forms behind who did it, `own` those that name it themselves, `bare` those that
     begin a piece, `telegram` those that stand anywhere in one without one of `being`; `doing` and, in notes, `to_do`
@@ -36,6 +37,9 @@ class DeedRules:
     selves: frozenset[str] = field(repr=False)
     writers: frozenset[str] = field(repr=False)
     helpers: frozenset[str] = field(repr=False)
+    experts: frozenset[str] = field(repr=False)
+    agents: frozenset[str] = field(repr=False)
+    thirds: frozenset[str] = field(repr=False)
     others: frozenset[str] = field(repr=False)
     speaks: frozenset[str] = field(repr=False)
     between: frozenset[str] = field(repr=False)

@@ -39,6 +39,7 @@ class TriedPhrases:
     ours: Named = field(repr=False)
     yes: Named = field(repr=False)
     no: Named = field(repr=False)
+    waits: Named = field(repr=False)
     helped: Named = field(repr=False)
     asks_done: Named = field(repr=False)
     bot_tries: Named = field(repr=False)
@@ -79,6 +80,7 @@ class TriedRules:
     threshold: float
     weights: Mapping[str, float]
     subordinates: tuple[str, ...]
+    conditions: tuple[str, ...]
     sign_words: Mapping[str, tuple[str, ...]] = field(repr=False)
     deeds: Mapping[str, DeedRules] = field(repr=False)
     phrases: TriedPhrases = field(repr=False)

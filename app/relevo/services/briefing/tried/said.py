@@ -6,12 +6,13 @@ from functools import cached_property
 
 from relevo.domain.handover import Outcome, Speaker, Turn
 from relevo.services.briefing.tried.answers import Told, answered, is_answered, says_less, says_same, tried_by_bot
-from relevo.services.briefing.tried.circumstances import beside, place_signs
+from relevo.services.briefing.tried.circumstances import beside, listed_in_vain, place_signs
 from relevo.services.briefing.tried.clauses import READ, Clause, Found, Reader
-from relevo.services.briefing.tried.deeds import family_of, is_deed
+from relevo.services.briefing.tried.deeds import family_of, is_by_helper, is_deed
 from relevo.services.briefing.tried.rules import TriedRules
 from relevo.services.briefing.tried.step import MERE_TRY, Step, telling
 from relevo.services.briefing.tried.words import AFTER, AWAY, MEANT, Where, Words, outcome_behind
+from relevo.text.language import language_of
 from relevo.text.wording import Wordings
 
 ENDS, WORKS = ("did",), ("works",)
@@ -38,6 +39,9 @@ AGAIN = 22
 NEAR = 6
 """Characters between two clauses of one list."""
 
+WAITS = 40
+"""Characters up to which a turn that asks to wait is no answer: what was asked for stays asked."""
+
 TALK = 8_000
 """Characters of one transcript that are read, the last ones: more costs more than it can be worth."""
 
@@ -56,6 +60,7 @@ _TOLD = (
     "since",
     "yes",
     "no",
+    "waits",
 )
 
 
@@ -85,7 +90,9 @@ class Sayings:
         """
         bot: list[Told] = []
         is_by_machine = True
-        read = _latest(turns[-self._rules.turns :])
+        read = _as_one(_latest(turns[-self._rules.turns :]))
+        if language is None:
+            language = language_of("\n".join(turn.text for turn in read if turn.speaker is Speaker.CUSTOMER)[:READ])
         places = [number for number, turn in enumerate(read) if turn.speaker is Speaker.CUSTOMER]
         for number, turn in enumerate(read):
             signs = frozenset(place_signs(number, places, bot))
@@ -97,7 +104,9 @@ class Sayings:
                 is_by_machine = turn.speaker is Speaker.BOT
                 continue
             said = self._customer.clauses(turn.text, language)
-            steps = list(self._steps(said, turn.text, at, "said"))
+            if len(turn.text) <= WAITS and any(clause.has("waits") for clause in said):
+                continue
+            steps = listed_in_vain(self._steps(said, turn.text, at, "said"))
             answering = replace(at, is_by_machine=is_by_machine)
             for asked in list(answered(self._words, bot, said, turn.text, answering, steps)):
                 if is_answered(asked):
@@ -113,17 +122,22 @@ class Sayings:
 
     def by_customer(self, text: str, where: Where, language: str | None = None) -> Iterator[Step]:
         """Yield what a customer writes in a form to have done: who did it is named, other words may be the system's."""
-        yield from self._steps(self._customer.clauses(text, language, is_strict=True), text, where, "written")
+        clauses = self._customer.clauses(text, language, is_strict=True)
+        yield from listed_in_vain(self._steps(clauses, text, where, "written"))
 
-    def _steps(self, clauses: list[Clause], text: str, where: Where, rule: str) -> Iterator[Step]:
-        """Yield the steps of clauses that say something done, with what is told to have come of each."""
+    def _steps(self, clauses: list[Clause], text: str, where: Where, rule: str) -> Iterator[tuple[Step, int, int]]:
+        """Yield the steps of clauses that say something done, with what is told to have come of each, and from which
+        clause to which it is told.
+        """
         place, before, is_given_up = 0, 0, False
         while place < len(clauses):
             clause = clauses[place]
             did = [each for each in clause.of("did") if _is_said(clause, each, text)]
             if not did and not is_given_up and self._leaves(text, clause):
                 place, is_given_up = place + 1, True
-                yield self._step(text[clause.start : clause.end], frozenset(), Outcome.ABANDONED, where, rule)
+                said = text[_of_what(clauses, place - 1, before) : clause.end]
+                left = self._step(said, frozenset(), Outcome.ABANDONED, where, rule)
+                yield left, place - 1, place - 1
                 continue
             if not did or (clause.is_asked and not clause.has("fails")):
                 place += 1
@@ -136,7 +150,8 @@ class Sayings:
             if self._counts(clauses[first : place + 1], did, outcome, text) and not (first == before and _is_away(did)):
                 said = text[self._start(clauses, first, last, before) : clauses[last].end]
                 signs = frozenset(self._signs(clauses, first, last, text))
-                yield self._step(said, frozenset(each.name for each in did), outcome, where, rule, signs)
+                step = self._step(said, frozenset(each.name for each in did), outcome, where, rule, signs)
+                yield step, first, last
                 before = place
 
     def _step(
@@ -214,6 +229,13 @@ class Sayings:
         return len(said) <= AGAIN and self._words.tells_little(said) and self._words.names_again(said)
 
 
+def _of_what(clauses: Sequence[Clause], place: int, before: int) -> int:
+    """Return where it begins to be told what was given up: with what was meant or begun in the same sentence."""
+    own = clauses[place]
+    meant = (each for each in clauses[before:place] if each.sentence == own.sentence)
+    return next((each.start for each in meant if any(did.name == MEANT for did in each.of("did"))), own.start)
+
+
 def _latest(turns: Sequence[Turn]) -> Sequence[Turn]:
     """Return the last turns that are read, in order."""
     left = TALK
@@ -224,6 +246,18 @@ def _latest(turns: Sequence[Turn]) -> Sequence[Turn]:
     return turns
 
 
+def _as_one(turns: Sequence[Turn]) -> list[Turn]:
+    """Return turns with those of a customer that follow each other as one, as far as that is read: so people chat."""
+    made: list[Turn] = []
+    for turn in turns:
+        is_more = bool(made) and turn.speaker is made[-1].speaker is Speaker.CUSTOMER
+        if is_more and len(made[-1].text) + len(turn.text) < READ:
+            made[-1] = replace(made[-1], text=f"{made[-1].text}\n{turn.text}")
+        else:
+            made.append(turn)
+    return made
+
+
 def _is_said(clause: Clause, did: Found, text: str) -> bool:
     """Tell whether something is told as done: not hoped for, nor asked for, nor done by nobody."""
     if did.name == MEANT:
@@ -231,7 +265,9 @@ def _is_said(clause: Clause, did: Found, text: str) -> bool:
     if clause.has("by_itself"):
         return False
     reach = CLOSE if is_deed(did.name) else len(text)
-    unsaid = (each for each in clause.of("unsaid") if each.start < did.end and each.start <= did.start + 3)
+    unsaid = [each for each in clause.of("unsaid") if each.start < did.end and each.start <= did.start + 3]
+    if is_by_helper(did.name):
+        unsaid = [each for each in unsaid if each.end < did.end]
     return all(did.start - each.end > reach for each in unsaid)
 
 

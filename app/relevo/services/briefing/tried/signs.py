@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from relevo.domain.handover import Outcome
-from relevo.services.briefing.tried.deeds import ACT, family_of, is_deed
+from relevo.services.briefing.tried.deeds import ACT, family_of, is_by_helper, is_deed
 from relevo.services.briefing.tried.forms import Forms
 from relevo.text.wording import flat
 
 READ = 40
 """Words of a step that are looked at for signs."""
 
+PART = "part"
+"""The name of the words for things of a matter."""
+
 FEW = 3
 """Words up to which a step is told in few."""
-
-HELPER = "helper"
-"""The form in which is told what somebody did for the customer."""
 
 REMEMBERED = 5_000
 """Words of which it is remembered what they are signs of."""
@@ -41,7 +41,7 @@ class Signs:
             yield f"outcome_{outcome}"
         for name in families:
             yield f"{self._verb(name)}_{told}"
-            if is_deed(name) and name.split(".")[1] == HELPER:
+            if is_by_helper(name):
                 yield "by_helper"
         tokens = [flat(match[0]) for _, match in zip(range(READ), _WORD.finditer(said), strict=False)]
         if len(tokens) <= FEW:
@@ -50,9 +50,9 @@ class Signs:
             yield from self._of_word(token)
 
     def of_words(self, asked: str) -> frozenset[str]:
-        """Return the signs of the words in which somebody asks for a step: `asked_part` and so on."""
+        """Return the sign of the words in which somebody asks for a step, that they name a thing: `asked_part`."""
         tokens = (flat(match[0]) for _, match in zip(range(READ), _WORD.finditer(asked), strict=False))
-        return frozenset(f"asked_{sign}" for token in tokens for sign in self._of_word(token))
+        return frozenset({f"asked_{PART}"} if any(PART in self._of_word(token) for token in tokens) else ())
 
     def _verb(self, name: str) -> str:
         """Return what kind of verb tells of it: a phrase, one that says little, one of trying, any other."""

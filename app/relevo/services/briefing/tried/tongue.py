@@ -19,6 +19,9 @@ STEM = 3
 REACH = 5
 """Words that may stand between who did something and what was done, and where somebody went and that he did."""
 
+NEAR = 3
+"""Words at the beginning of a piece among which is who did it."""
+
 REMEMBERED = 5_000
 """Words of which it is remembered whether they are completed forms, and whether verbs are of trying."""
 
@@ -99,14 +102,21 @@ class Tongue:
         return any(word in self._rules.repeated or (word.strip("x").isdigit() and "x" in word) for word in words)
 
     def of(
-        self, words: list[str], *, tells_outcome: bool, tells_good: bool, goes_on: bool, is_strict: bool
+        self,
+        words: list[str],
+        *,
+        tells_outcome: bool,
+        tells_good: bool,
+        goes_on: bool,
+        is_strict: bool,
+        is_helped: bool = False,
     ) -> Told | None:
         """Return which word of a piece tells of a deed, None where none does; what the flags mean see `Deeds.of`."""
         first = next((place for place, word in enumerate(words) if word not in self._rules.before), 0)
         place = self._by_self(words)
         if place is not None and (not self._reads_notes or self._is_of_customer(words, place)):
             return Told(place, "self")
-        if (place := self._by_helper(words, first)) is not None:
+        if (place := self._by_helper(words, first, is_helped=is_helped)) is not None:
             return Told(place, "helper")
         if is_strict or (not self._reads_notes and not self._rules.others.isdisjoint(words[: first + 1])):
             return None
@@ -184,11 +194,29 @@ class Tongue:
             return True
         return any(self._is(self._past, word) for word in near[1:])
 
-    def _by_helper(self, words: list[str], first: int) -> int | None:
-        """Return what somebody did for the customer: “my accountant resubmitted the return”."""
-        starts = range(first, min(first + 3, len(words)))
-        helped = next((place for place in starts if words[place] in self._rules.helpers), None)
-        if helped is None or not (self._reads_notes or self.speaks(words[max(helped - 1, 0) : helped])):
+    def helper(self, words: list[str]) -> int | None:
+        """Return the place of somebody who does things for the customer: “my accountant”, “the engineer”."""
+        for place, word in enumerate(words):
+            if word in self._rules.experts:
+                return place
+            if word in self._rules.helpers and (self._reads_notes or self.speaks(words[max(place - 1, 0) : place])):
+                return place
+        return None
+
+    def _by_helper(self, words: list[str], first: int, *, is_helped: bool) -> int | None:
+        """Return what somebody did for the customer: “my accountant resubmitted the return”.
+
+        Where somebody `is_helped` before, what follows goes on with it: “and swapped the socket”.
+        """
+        helped = self.helper(words)
+        if helped is not None and not self._rules.agents.isdisjoint(words[max(helped - 2, 0) : helped]):
+            done = (place for place, word in enumerate(words) if self._is(self._past, word))
+            return next((place for place in done if self.is_act(words[place])), None)
+        if helped is None and is_helped and self._is(self._past, words[first]):
+            return first
+        if helped is None and is_helped and words[first] in self._rules.thirds:
+            helped = first
+        if helped is None or helped >= first + NEAR:
             return None
         reach = len(words) if self._rules.far else min(helped + 1 + REACH, len(words))
         behind = range(helped + 1, reach)

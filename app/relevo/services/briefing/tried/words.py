@@ -71,7 +71,8 @@ class Words:
         """Return what finds some groups of phrases."""
         phrases = {group: self._rules.phrases_of(group) for group in groups}
         deeds = Deeds(self._rules.deeds, self._rules.families, reads_notes=reads_notes) if "did" in groups else None
-        return Reader(phrases, self._rules.joins, PARTED, deeds, reads_notes=reads_notes)
+        conditions = self._rules.conditions if reads_notes else ()
+        return Reader(phrases, self._rules.joins, PARTED, deeds, reads_notes=reads_notes, conditions=conditions)
 
     def contrasts(self, said: str) -> bool:
         """Tell whether a clause is held against the one before: “but the button was grey”."""
@@ -140,16 +141,17 @@ class Words:
         if not words and OTHER_WAY in families:
             words = telling(title)
         told = self._signs.of(said, families, outcome)
-        usual = next((self._rules.usual[name] for name in families if name in self._rules.usual), otherwise)
+        named = frozenset(map(family_of, families))
+        usual = next((self._rules.usual[name] for name in sorted(named) if name in self._rules.usual), None)
         return Step(
             rule=rule,
             title=title,
-            outcome=usual if outcome is None else outcome,
+            outcome=outcome or usual or otherwise,
             is_told=outcome is not None,
             at=where.at,
             evidence=where.evidence,
             source=where.source,
-            families=frozenset(map(family_of, families)),
+            families=named,
             words=words,
             signs=frozenset(signs).union((rule,), where.signs, self._signs.of_words(said) if is_asked else told),
         )
