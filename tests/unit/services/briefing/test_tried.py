@@ -119,7 +119,7 @@ def test_a_form_that_asked_to_be_called_is_this_contact_and_no_step() -> None:
 
 
 def test_an_older_step_counts_where_its_words_are_those_of_the_matter() -> None:
-    old = a_step("Report broken lift", step=StepKind.FORM, outcome=Outcome.FAILED, at=ago(days=30))
+    old = a_step("Report broken lift", step=StepKind.FORM, outcome=Outcome.FAILED, at=ago(days=60))
     near: list[NearMiss] = []
     assert tried(old, near=near) == ()
     assert [(miss.section, miss.rule, miss.evidence) for miss in near] == [("tried", "form", (old.id,))]
@@ -128,7 +128,7 @@ def test_an_older_step_counts_where_its_words_are_those_of_the_matter() -> None:
 
 
 def test_a_step_of_last_year_is_no_matter_of_today() -> None:
-    old = a_step("Report broken lift", step=StepKind.FORM, outcome=Outcome.FAILED, at=ago(days=90))
+    old = a_step("Report broken lift", step=StepKind.FORM, outcome=Outcome.FAILED, at=ago(days=150))
     assert tried(old, a_notice("Report broken lift")) == ()
 
 
