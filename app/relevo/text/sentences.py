@@ -21,7 +21,7 @@ _ABBREVIATED = re.compile(
     r"|kdn?|kdin|fa|lt|spät|spat|spaet|nachm|vorm|telef?|erl|gew|vertr|best|verspr|vereinb|rev|cl|cte|merc|ven|vend|jeu|lun"
     r"|mar|sam|dim|mié|mie|jue|vie|sáb|sab|dom|pers|esc|distrib|avt|conf|rép|rep|suppl|appt|cust|wed|thurs?|tues?|réclam|clt"
     r"|dpto|depto|exp|pdte|pte|urb|mgr|engr|appr|loc|interv|livr|remb|std|stdn|tg"
-    r"|mer|schriftl|wg|gem|zw|próx|prox|cte",
+    r"|mer|schriftl|wg|gem|zw|próx|prox|cte|innerh|techn|erst|gutschr|rückm|máx|aprox|reemb|téc|tec|rembt|ouv|lab",
     re.IGNORECASE,
 )
 _DATE_GOES_ON = re.compile(r"\d\.\s{1,2}[a-zà-ÿ(\d]")

@@ -202,6 +202,32 @@ def test_what_is_no_date_is_read_as_none(text: str) -> None:
     assert moments(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "when"),
+    [
+        ("am Freitagvormittag", "de", "11-20 12:00"),
+        ("Montagabends", "de", "11-23 23:59"),
+        ("Do 26. 9 Uhr", "de", "11-26 09:00"),
+        ("Refund 3 WD", "en", "11-23 23:59"),
+        ("abono 5-7 días hábiles", "es", "11-27 23:59"),
+        ("bis Ende Quartal", "de", "12-31 23:59"),
+        ("antes de fin de trimestre", "es", "12-31 23:59"),
+        ("am letzten Tag des Monats", "de", "11-30 23:59"),
+        ("by the first of the month", "en", "12-01 23:59"),
+        ("le plombier passe vendredi", "fr", "11-20 23:59"),
+        ("vendredi passé", "fr", "11-13 23:59"),
+        ("d'ici une dizaine de jours", "fr", "11-28 23:59"),
+        ("en 2 o 3 semanas", "es", "12-09 23:59"),
+        ("en un par de días", "es", "11-20 23:59"),
+        ("at 5.", "en", "11-18 17:00"),
+        ("20.11 9:30", "en", "11-20 09:30"),
+        ("within one calendar month", "en", "12-18 23:59"),
+    ],
+)
+def test_days_of_curt_notes_are_read(text: str, language: str, when: str) -> None:
+    assert told(text, language) == [when]
+
+
 def test_days_come_first_but_in_american_english() -> None:
     assert told("12/10/2026", "en") == ["10-12 23:59"]
     assert told("12/10/2026", "en-US") == ["12-10 23:59"]

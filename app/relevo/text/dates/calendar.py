@@ -50,8 +50,8 @@ def workdays(day: date, number: int) -> date:
 def period_day(today: date, period: str, edge: str = "end") -> date | None:
     """Return the day by which a part of a period is over.
 
-    `period` is `week`, `month` or `year`, with `next` before it for the one after this, or `fortnight`: the half of
-    this month; `edge` is `start`, `mid` or `end`. A working week ends on Friday, but on a weekend on Sunday.
+    `period` is `week`, `month` or `year`, with `next` before it for the one after this, `quarter`, or `fortnight`:
+    the half of this month; `edge` is `start`, `mid` or `end`. A working week ends on Friday, on a weekend on Sunday.
     """
     later, name = period.startswith("next "), period.removeprefix("next ")
     match name:
@@ -60,6 +60,8 @@ def period_day(today: date, period: str, edge: str = "end") -> date | None:
         case "month":
             year, month = (today.year + today.month // 12, today.month % 12 + 1) if later else (today.year, today.month)
             return _in_month(today, month_end(year, month), edge)
+        case "quarter":
+            return month_end(today.year, (today.month + 2) // 3 * 3)
         case "fortnight":
             return today.replace(day=15) if today.day <= 15 else month_end(today.year, today.month)
         case _:

@@ -36,7 +36,7 @@ _LEADS_TO_ORDINAL = frozenset(
     }
 )
 _LEADS_GERMAN = frozenset({"am", "zum", "vom", "dem", "den"})
-_BEFORE_HOUR = frozenset({"by", "before", "after", "from", "till"})
+_BEFORE_HOUR = frozenset({"by", "before", "b4", "after", "from", "till", "at"})
 _LEADS_TO_NUMBERED = _LEADS_GERMAN | _LEADS_TO_DAY | {"the"}
 _ENDS = frozenset({"", ".", ",", ";", ")", "!"})
 _NO_DATE_BEHIND = frozenset({"/", *CURRENCY})
@@ -56,7 +56,7 @@ class FigureReader:
             return None
         if self._sight.sign(place - 1) in LEADS_TO_HOUR and not self._sight.is_ordinal(place):
             return None
-        if following == "." and self._sight.number(place + 2) is not None:
+        if following == "." and self._sight.number(place + 2) is not None and not self._is_hour(place + 2):
             return None
         if self._clocks.clock(place) is not None or self._sight.unit(place + 1) is not None:
             return None
@@ -136,6 +136,8 @@ class FigureReader:
             or self._sight.sign(place - 1) in _NO_DATE_BEHIND
         ):
             return None
+        if self._is_hour(place + 2):
+            return None
         if self._sight.sign(place - 1) == "." and self._sight.number(place - 2) is not None:
             return None
         year, after = self._year(place + 3, sign)
@@ -146,6 +148,10 @@ class FigureReader:
         day, month = (second, first) if month_first else (first, second)
         found = self._reckoning.nearest(month, day) if year is None else self._in_order(year, month, day, sign)
         return None if found is None else Part(after + (year is None and dotted), day=found)
+
+    def _is_hour(self, place: int) -> bool:
+        """Tell whether a number behind a point and a space is an hour ("Do 26. 9 Uhr")."""
+        return not self._sight.is_joined(place) and self._sight.means("hour mark", place + 1) is not None
 
     def _in_order(self, year: int, month: int, day: int, sign: str) -> date | None:
         """Return the day of figures with a year; in English of 12/3/26 the day ahead where the other is long past."""
@@ -160,7 +166,7 @@ class FigureReader:
         if follows in CURRENCY or sign == "-":
             return False
         if sign == ".":
-            if self._sight.names_weekday(place - 1):
+            if self._sight.names_weekday(place - 1) or self._clocks.clock(place + 3) is not None:
                 return True
             return (dotted and (self._sight.digits(place + 2) == 2 or self._tongue.german)) or self._sight.sign(
                 place - 1

@@ -14,7 +14,12 @@ from relevo.text.wording import flat
 
 _LANGUAGES = {"en": words_en, "fr": words_fr, "de": words_de, "es": words_es}
 
-TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+TOKEN = re.compile(
+    r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)"
+    r"(?=(?:vormittag|nachmittag|mittag|abend|morgen|fruh)s?\b)"
+    r"|[^\W\d_]+|\d+|[^\w\s]"
+)
+"""Words, numbers and signs; a German part of the day that is written to its day is a word of its own."""
 
 
 _DIGIT = re.compile(r"\d")

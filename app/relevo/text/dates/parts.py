@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from relevo.text.dates.calendar import period_day, weekend
+from relevo.text.dates.calendar import period_day, shifted, weekend
 from relevo.text.dates.clocks import ClockReader
 from relevo.text.dates.figures import FigureReader
 from relevo.text.dates.lexicon import Atom, Lexicon, Token
@@ -93,6 +93,8 @@ class PartReader:
                 self._sight.sign(after - 1) == "la" and self._sight.sign(after).isalpha()
             ):
                 return Part(after, day=self.named, bound=BY)
+            case "first of month":
+                return self._first_of_month(after)
             case "morrow":
                 return self._later(1, "day", after)
             case "number":
@@ -115,6 +117,10 @@ class PartReader:
             case "vague":
                 return Part(after, precision="vague")
         return None
+
+    def _first_of_month(self, after: int) -> Part | None:
+        end = period_day(self._reckoning.today, "month")
+        return None if end is None else Part(after, day=shifted(end, 1))
 
     def _week_of(self, after: int) -> Part | None:
         """Read "the week commencing 7 December": until its Friday."""
@@ -151,5 +157,5 @@ class PartReader:
                 day = weekend(self._reckoning.today, later=period != "weekend", is_limit=is_limit)
             case _:
                 day = period_day(self._reckoning.today, PERIODS[period])
-        precision = "month" if period == "fortnight" else period.rpartition(" ")[2].removesuffix("end")
+        precision = "month" if period in ("fortnight", "quarter") else period.rpartition(" ")[2].removesuffix("end")
         return None if day is None else Part(after, day=day, precision=precision, bound=BY)

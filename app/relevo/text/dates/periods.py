@@ -17,6 +17,7 @@ PERIODS = {
     "end month": "month",
     "end next month": "next month",
     "end year": "year",
+    "quarter": "quarter",
     "fortnight": "fortnight",
 }
 

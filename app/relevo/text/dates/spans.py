@@ -61,7 +61,8 @@ class SpanReader:
             return self.ahead(-number, unit[0], past[1], AGO)
         if values & {AGO, SINCE}:
             return self.ahead(-number, unit[0], unit[1], SINCE if SINCE in values else AGO)
-        if values & {WITHIN, BY, FROM} or self._sight.means("limit", unit[1]) is not None:
+        is_told = unit[0] == "workday" and not values  # nobody counts what is over in them
+        if values & {WITHIN, BY, FROM} or is_told or self._sight.means("limit", unit[1]) is not None:
             return self.ahead(number, unit[0], unit[1], WITHIN)
         return None
 

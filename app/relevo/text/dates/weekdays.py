@@ -83,10 +83,10 @@ class WeekdayReader:
         """Read a weekday: the next one, unless a word around it says another."""
         ahead = (weekday - self._reckoning.today.weekday()) % 7 or 7
         kinds = {meaning.kind for meaning in before}
-        for kind in ("next", "last"):
+        for kind in ("next", "last", "past"):
             if (found := self._sight.means(kind, after)) is not None:
                 after = found[1]
-                kinds.add(kind)
+                kinds.add("last" if kind == "past" else kind)
         if ahead == 7 and self.weeks_on(after)[0]:
             ahead = 0  # "Wednesday week" on a Wednesday
         if "last" in kinds or any(meaning.value == SINCE for meaning in before):

@@ -56,11 +56,14 @@ WORDS = {
     "|nachste wo",
     "period end month": "diesem monat|in diesem monat|noch in diesem monat|dieses monats|im laufe des monats"
     "|im laufe dieses monats|laufenden monat|des monats|eom"
-    "|ende des monats|monatsende|ende dieses monats|ultimo|ende monat|diesen monat"
+    "|letzten tag des monats|letzter tag des monats|letzten des monats|monatsletzten|ende des monats|monatsende"
+    "|ende dieses monats|ultimo|ende monat|diesen monat"
     "|noch diesen monat",
     "period end next month": "nachsten monats|kommenden monats|nachster monat|folgemonat|folgemonats"
     "|im nachsten monat"
     "|ende nachsten monats|nachsten monat|kommenden monat|ende des nachsten monats",
+    "period quarter": "ende quartal|ende des quartals|quartalsende|dieses quartal|diesem quartal"
+    "|ende dieses quartals|des quartals",
     "period end year": "dieses jahr|in diesem jahr|noch in diesem jahr|im laufe des jahres|jahreswechsel|des jahres"
     "|ende des jahres|jahresende|ende dieses jahres",
     "period day": "im laufe des tages|im tagesverlauf|noch im laufe des tages|untertags|tagsuber|im verlauf des tages",
@@ -79,7 +82,7 @@ WORDS = {
     "bound within": "geben sie mir|gib mir|gebt mir|geben sie uns|lassen sie mir|in den|in|innerhalb|innerhalb von"
     "|binnen|innert|innerh|in spatestens|innerh von",
     "fill": "von|der|den|nachsten|kommenden|ca|max|maximal|spatestens|etwa|rund|weiteren|des|wenigen",
-    "range": "und|bis|u",
+    "range": "und|bis|u|oder|bzw",
     "between": "zwischen|zw|von|zwisch",
     "hour mark": "uhr|h",
     "am": "",

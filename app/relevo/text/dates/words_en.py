@@ -32,7 +32,7 @@ WORDS = {
     "|w day|w/day|w/days|b/days|w/d|wkg days|wkg day|wking days|working d|wkdays|office days|banking days",
     "unit workhour": "working hours|business hours",
     "unit week": "week|weeks|wk|wks",
-    "unit month": "month|months",
+    "unit month": "month|months|calendar month|calendar months",
     "unit year": "year|years",
     "next": "next|coming|following|nxt",
     "this": "this|same",
@@ -50,8 +50,10 @@ WORDS = {
     "period next week": "next week|nxt wk|next wk|the next week|the following week|the coming week|nxt week",
     "period end month": "the month is out|the month is over|the month ends|in the course of the month"
     "|later this month|the current month|the month"
-    "|end of the month|end of this month|eom|month end|end of month|this month",
+    "|last day of the month|the last day of the month|end of the month|end of this month|eom|month end"
+    "|end of month|this month",
     "period end next month": "the following month|the coming month|end of next month|next month",
+    "period quarter": "the quarter|this quarter|end of the quarter|end of quarter|end of this quarter|quarter end|eoq",
     "period end year": "the year is out|the year is over|this year|eoy|the year"
     "|end of the year|end of this year|year end|end of year",
     "period day": "during the day|in the course of the day|within the day|later today|by tonight",
@@ -68,7 +70,7 @@ WORDS = {
     "bound on": "on|at|in|for",
     "bound within": "within|give me|gimme|give us|give it|w in|w/in|in|inside|over|in less than|in under",
     "fill": "the|next|a|period|of|about|around|approx|max|maximum|coming|these|another",
-    "range": "to|and|until|till",
+    "range": "to|and|or|until|till",
     "between": "between|betw|btw|from",
     "hour mark": "o clock|o'clock|oclock|h|hrs|hours",
     "am": "am|a.m",
@@ -81,6 +83,7 @@ WORDS = {
     "fortnight": "a fortnight|fortnight",
     "kw": "wk|week|week no",
     "after number": "by|before|at|and|or|for|to|we|i|you|between|in|when|with|if|from|after|so|but|then|as",
+    "first of month": "the first of the month|first of the month|the first of next month|first of next month",
     "ordinal": "st|nd|rd|th",
     "days to": "to|or|till|until|through|thru",
     "morrow": "the following morning|the next morning|next morning|following morning|the morning after"

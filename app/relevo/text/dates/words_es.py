@@ -74,12 +74,15 @@ WORDS = {
     "|semana entrante"
     "|la proxima semana|proxima semana|la semana que viene|semana que viene"
     "|la semana proxima|prox semana",
-    "period end month": "el mes|mes en curso|el presente mes|durante el mes|a lo largo del mes|este mismo mes"
+    "period end month": "ultimo dia del mes|el ultimo dia del mes|ultimo dia de mes|el mes|mes en curso"
+    "|el presente mes|durante el mes|a lo largo del mes|este mismo mes"
     "|que finalice el presente mes"
     "|fin de mes|final de mes|finales de mes|fines de mes|a fin de mes|este mes"
     "|final del mes|fin del mes",
     "period end next month": "el mes proximo|el mes entrante|mes siguiente|el siguiente mes|mes proximo"
     "|el proximo mes|el mes que viene|proximo mes|mes que viene|fin del proximo mes",
+    "period quarter": "fin de trimestre|final de trimestre|finales de trimestre|fin del trimestre"
+    "|final del trimestre|este trimestre|el trimestre",
     "period end year": "este ano|el ano|fin de ano|final de ano|finales de ano|final del ano",
     "period day": "en el correr del dia|en el dia de hoy|a lo largo del dia|durante el dia|en el dia"
     "|en el transcurso del dia|a lo largo de hoy"
@@ -99,7 +102,7 @@ WORDS = {
     "bound within": "de aqui a|deme|denme|dame|denos|permitame|en|dentro de|en un plazo de|en el plazo de"
     "|en menos de|plazo de|en un plazo maximo de|en maximo",
     "fill": "un|una|unas|unos|el|la|las|los|plazo|de|maximo|proximos|proximas|max|aprox|siguientes|no|mayor|a|tiempo",
-    "range": "a|y|hasta|e",
+    "range": "a|y|o|u|hasta|e",
     "between": "entre|de",
     "hour mark": "h|hs|horas|hrs",
     "am": "am|a.m|a. m",
@@ -140,6 +143,7 @@ LARGE = {
     "diecinueve": 19,
     "veinte": 20,
     "veinticuatro": 24,
+    "par de": 2,
     "treinta": 30,
     "cuarenta y ocho": 48,
     "setenta y dos": 72,

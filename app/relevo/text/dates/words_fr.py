@@ -48,14 +48,15 @@ WORDS = {
     "unit year": "an|ans|annee|annees",
     "next": "prochain|prochaine|suivant",
     "this": "ce",
-    "last": "dernier|derniere|passe",
+    "last": "dernier|derniere",
+    "past": "passe",
     "edge end": "fin|fin de|en fin de|en fin|a la fin de|a la fin de la|a la fin du|la fin du|fin du|la fin de la"
     "|la fin|la fin de|fin du mois de|la fin du mois de",
     "edge mid": "mi|mi-|la mi-|milieu|milieu de|milieu de la|milieu du|au milieu de|au milieu de la|au milieu du"
     "|en milieu de",
     "edge start": "debut|le debut|debut de|en debut de|au debut de|au debut de la|au debut du|des le debut de"
     "|debut du|tout debut",
-    "period weekend": "le week end|week end|le weekend|weekend|ce week end|ce weekend|le week end prochain"
+    "period weekend": "ce we|le we|le week end|week end|le weekend|weekend|ce week end|ce weekend|le week end prochain"
     "|week end prochain",
     "period end week": "fin de semaine|la fin de la semaine"
     "|fin de la semaine|fin de cette semaine|fin sem"
@@ -65,12 +66,15 @@ WORDS = {
     "|semaine en cours|la semaine en cours"
     "|cette semaine|dans la semaine|courant de semaine|en cours de semaine",
     "period next week": "la semaine prochaine|semaine prochaine|sem prochaine|sem pro|semaine pro"
-    "|la semaine suivante|la semaine qui vient|semaine qui vient",
+    "|courant semaine pro|courant semaine prochaine|courant de semaine prochaine|la semaine suivante"
+    "|la semaine qui vient|semaine qui vient",
     "period end month": "ce mois|le courant du mois|le courant de ce mois|cours de mois|en cours de mois"
     "|dans le courant du mois|dans le mois|mois en cours|du mois"
-    "|fin du mois|la fin du mois|fin de mois|ce mois-ci|fin de ce mois",
+    "|dernier jour du mois|le dernier jour du mois|fin du mois|la fin du mois|fin de mois|ce mois-ci|fin de ce mois",
     "period end next month": "mois pro|le mois suivant"
     "|fin du mois prochain|le mois prochain|mois prochain|la fin du mois prochain",
+    "period quarter": "fin de trimestre|fin du trimestre|la fin du trimestre|ce trimestre|trimestre en cours"
+    "|du trimestre",
     "period end year": "cette annee|l'annee|annee en cours|fin de l'annee|la fin de l'annee|fin d'annee",
     "period day": "dans la journee|en journee|dans le courant de la journee|en cours de journee|ds la journee"
     "|dans la j|courant de journee",
@@ -92,7 +96,7 @@ WORDS = {
     "|dans|ss|d'ici|d'ici a|en moins de|en|dans un delai de|sous un delai de|ds",
     "fill": "un|une|petites|petits|bonnes|delai|delais|maximum|max|de|les|des|prochains|prochaines|environ|env"
     "|plus|tard|au|le",
-    "range": "et|a|au|jusqu'a",
+    "range": "et|a|au|ou|jusqu'a",
     "between": "entre|de",
     "hour mark": "h|heures|heure|hr|hrs",
     "am": "",
@@ -138,6 +142,7 @@ LARGE = {
     "vingt-quatre": 24,
     "vingt-cinq": 25,
     "vingt-huit": 28,
+    "dizaine de": 10,
     "trente": 30,
     "quarante-huit": 48,
     "soixante-douze": 72,

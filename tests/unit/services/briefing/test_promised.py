@@ -27,9 +27,13 @@ SAID = datetime(2026, 11, 18, 10, 12, tzinfo=PARIS)
 PROMISES = Promises(shipped_rules().promised)
 
 
-def promised(*entries: Entry, now: datetime = NOW, near: list[NearMiss] | None = None) -> tuple[Promised, ...]:
+def story(*entries: Entry, now: datetime = NOW, near: list[NearMiss] | None = None) -> Story:
     identity = Identity(state=IdentityState.PROBABLE, customer=a_customer())
-    return PROMISES.of(Story(identity=identity, timeline=merge([entries]), now=now, zone=PARIS, near=near))
+    return Story(identity=identity, timeline=merge([entries]), now=now, zone=PARIS, near=near)
+
+
+def promised(*entries: Entry, now: datetime = NOW, near: list[NearMiss] | None = None) -> tuple[Promised, ...]:
+    return PROMISES.of(story(*entries, now=now, near=near))
 
 
 def a_note(text: str, name: str = "Call", at: datetime = SAID, **more: Any) -> Entry:
@@ -417,3 +421,42 @@ def test_a_day_before_a_verb_is_no_range_of_opening_hours() -> None:
     assert promised(a_note("I will ask the manager to ring her by Friday.")) != ()
     assert promised(a_note("Manager will ring her by Monday to explain.")) != ()
     assert promised(a_note("Our lines are open Monday to Friday.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Engineer ill, visit moved to Fri 27 Nov.", "11-27 23:59"),
+        ("Rdv décalé au vendredi 27, cliente prévenue.", "11-27 23:59"),
+        ("Termin umgebucht auf Fr 27.11., Kdin informiert.", "11-27 23:59"),
+        ("Visita aplazada al viernes 27 de noviembre.", "11-27 23:59"),
+    ],
+)
+def test_a_participle_that_sets_another_day_is_not_what_was_done(text: str, when: str) -> None:
+    assert due(text) == when
+    signs = {sign for made in PROMISES.open(story(a_note(text))) for sign in PROMISES.signs(made)}
+    assert "own_dated" in signs
+    assert "own_done" not in signs
+
+
+def test_what_is_planned_is_ahead() -> None:
+    assert due("Reconnection planned Thursday.") == "11-19 23:59"
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Told her I'd call at 5.", "11-18 17:00"),
+        ("Rückruf 14:30 versprochen.", "11-18 14:30"),
+        ("La llamo hoy sin falta.", "11-18 23:59"),
+    ],
+)
+def test_words_that_promise_are_not_what_was_done_and_may_name_an_hour_alone(text: str, when: str) -> None:
+    assert due(text) == when
+
+
+@pytest.mark.parametrize(
+    "text", ["Called at 9:30, no answer.", "Le llamó esta tarde su hija.", "Parcel took 5 working days to arrive."]
+)
+def test_what_is_over_is_no_promise_whatever_its_hour(text: str) -> None:
+    assert promised(a_note(text)) == ()

@@ -8,7 +8,7 @@ from relevo.services.briefing.promised.speech import Voice
 from relevo.text.dates.moments import SaidMoment
 from relevo.text.wording import Match
 
-_DAY, _WEEK = timedelta(days=1), timedelta(days=8)
+_HALF_DAY, _DAY, _WEEK = timedelta(hours=12), timedelta(days=1), timedelta(days=8)
 _FARTHEST = timedelta(days=400)
 _SOON = timedelta(minutes=5)
 _ELSEWHEN = frozenset({"since", "ago"})
@@ -32,8 +32,10 @@ def is_ahead(moment: SaidMoment, said_at: datetime, *, leads: bool, with_parts: 
     """Tell whether a moment can be a promise's date: not past, not in a moment, no hour that nothing leads to."""
     if moment.at is None or moment.bound in _ELSEWHEN:
         return False
-    if not moment.has_day and (moment.bound == "on" and ((moment.precision == "part" and not with_parts) or not leads)):
-        return False
+    if not moment.has_day and moment.bound == "on":
+        leads = leads or (with_parts and moment.at - said_at < _HALF_DAY)  # what is past today tells when it was done
+        if not leads or (moment.precision == "part" and not with_parts):
+            return False
     return said_at + (_SOON if moment.bound == "within" else timedelta()) <= moment.at <= said_at + _FARTHEST
 
 

@@ -16,7 +16,7 @@ _CLAUSE = re.compile(
 )
 """What parts two clauses: a sign, or a conjunction behind which somebody else, or the organisation, begins to act."""
 
-_LETTERS = re.compile(r"[^\W\d_]{2}")
+_LETTERS = re.compile(r"[^\W\d_]/?[^\W\d_]")
 _TAG_WORDS = 5
 _NAMES = re.compile(r"[^\W\d_]+")
 _DOUBTS = frozenset({"oder", "nicht", "wahr", "verdad", "cierto", "no", "right", "hein", "non"})
@@ -32,9 +32,18 @@ _THANKS = re.compile(r"\s*(?:thank(?:s| you)|merci|(?:vielen |besten |herzlichen
 _AFTERWARDS = re.compile(r"after which|after that|thereafter|apres quoi|danach|anschliessend|tras lo cual|tras lo que")
 _RELATIVE = re.compile(r",\s*(?:who|which|whose|qui|que|quienes|die|der|das|welche[rs]?)\s[^,]*$")
 _REFUSES = frozenset({"refuses", "sells"})
+_TELLING = frozenset({"undertakes", "begins"})
 _AGAINST = frozenset({"refuses", "sells", "conditions", "denies", "away"})
+_PAST = re.compile(r"[^\W\d_]ó\b", re.IGNORECASE)
+"""The end of what a Spanish verb did: without its accent it is what somebody does."""
+
 _YES = "sí"
 """Spanish yes, which without its accent would be a condition."""
+
+
+def _is_part(done: Match, promise: Match) -> bool:
+    """Tell whether words that may say that something was done belong to those that promise it ("callback agreed")."""
+    return promise.name == "undertakes" and promise.start <= done.start and done.end <= promise.end
 
 
 class Sentence:
@@ -73,6 +82,8 @@ class Sentence:
         """Tell whether a phrase stands as it must, and is not denied in its clause."""
         if match.name == "begins" and not self._leads(match):
             return False
+        if match.name in _TELLING and _PAST.search(self._whole, match.start, match.end):
+            return False
         clause = self.clause(match)
         return not any(denied.start < clause.end and clause.start < denied.end for denied in self._denies)
 
@@ -103,7 +114,10 @@ class Sentence:
         """Tell whether the clause of a phrase speaks of what was done (before a date), and not of what is ahead."""
         clause = self.clause(match)
         end = clause.end if before is None else self.span.start + before.start
-        done = any(each.name == "done" and clause.start <= each.start < end for each in self._found)
+        done = any(
+            each.name == "done" and clause.start <= each.start < end and not _is_part(each, match)
+            for each in self._found
+        )
         return done and "ahead" not in self.roles_in(clause)
 
     def has_words_beside(self, when: SaidMoment) -> bool:

@@ -13,13 +13,16 @@ _TOLD = frozenset({"dated", "ahead", "future", "ours", "addressed", "undertakes"
 """Kinds of phrases of which a clause that undertakes holds some."""
 
 
-def told_signs(sentence: Sentence, match: Match, when: SaidMoment | None, voice: Voice) -> Iterator[str]:
-    """Yield the signs of a sentence: which phrase told by whom, what kind of date, what else stands in it."""
+def told_signs(
+    sentence: Sentence, match: Match, when: SaidMoment | None, voice: Voice, deeds: Collection[str]
+) -> Iterator[str]:
+    """Yield the signs of a sentence: which phrase told by whom, what kind of date, deeds, and what else is there."""
     rule = "clause" if match.name == "date" else match.name
     yield f"{rule}_{voice.name.lower()}"
     yield "undated" if when is None else f"due_{when.bound}"
     if when is not None and not when.has_day:
         yield "no_day"
+    yield from (f"deed_{deed}" for deed in deeds)
     clause = sentence.clause(match)
     own = sentence.roles_in(clause)
     if not sentence.tells_done(clause):

@@ -234,7 +234,7 @@ class UndertakingReader:
         deeds = self._deeds.names(flat(kernel[:MAX_TEXT]))
         if when is None and voice is Voice.NOTICE and "contact" not in deeds:
             return Refused(text=kernel, rule=match.name, missing="a notice tells of it without a date")
-        signs = frozenset(told_signs(sentence, match, when, voice))
+        signs = frozenset(told_signs(sentence, match, when, voice, deeds))
         return Undertaking(text=kernel, due=_due(when, zone), rule=match.name, deeds=deeds, stems=stems, signs=signs)
 
 
