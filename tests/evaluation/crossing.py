@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from math import exp, sqrt
+from typing import NamedTuple
 
 from evaluation.reason_points import Clue, Example, fitted
+from relevo.domain.brief import ReasonKind
+from relevo.services.briefing.reasons.matters import are_together
 
 GROUPS = 5
 """Points of a curve at most: more would follow chance, with some hundred situations."""
@@ -15,18 +18,34 @@ AGREED, READ = 37, 40
 ByLanguage = Mapping[str, Sequence[Example]]
 
 
-def crossed(examples: Mapping[str, ByLanguage]) -> list[tuple[float, bool]]:
-    """Return share of the points and whether it was right, for each matter, by points fitted without its language.
+class Told(NamedTuple):
+    """The share of a matter, whether it was right, and whether it stands together with the first (`are_together`)."""
+
+    share: float
+    is_right: bool
+    is_together: bool
+
+
+def crossed(examples: Mapping[str, ByLanguage]) -> list[Told]:
+    """Return what is told of each matter by points fitted without its language.
 
     Args:
         examples: For each language that is left out, the examples of all as rules make them that do not know it.
     """
-    told: list[tuple[float, bool]] = []
+    told: list[Told] = []
     for left_out, all_examples in examples.items():
         points = fitted([each for language, listed in all_examples.items() if language != left_out for each in listed])
         for each in all_examples[left_out]:
-            told.extend(zip(shares(each, points), each.right, strict=True))
+            told.extend(matters_of(each, points))
     return told
+
+
+def matters_of(each: Example, points: Mapping[Clue, float]) -> list[Told]:
+    """Return what is told of each matter of a situation, the greatest share first."""
+    ranked = sorted(zip(shares(each, points), each.right, each.matters, strict=True), key=lambda one: -one[0])
+    kinds = [ReasonKind(matter[0][0][0]) for _, _, matter in ranked]
+    together = [bool(place) and are_together(kinds[0], kind) for place, kind in enumerate(kinds)]
+    return [Told(share, right, own) for (share, right, _), own in zip(ranked, together, strict=True)]
 
 
 def shares(each: Example, points: Mapping[Clue, float]) -> list[float]:

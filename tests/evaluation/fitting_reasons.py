@@ -22,7 +22,13 @@ from relevo.text.language import LANGUAGES
 APART = 0.02
 """Likelihood by which two points of the curve differ at least."""
 
-Told = Sequence[tuple[float, bool]]
+UNKNOWN = 0.1
+"""Share of contacts of which nobody could know why they are there.
+
+Whoever writes a situation has a matter in mind, so the tuning set holds few of these; real contacts are not so kind.
+What is missing is made of situations from which the matter is taken away.
+"""
+
 Situations = Mapping[str, Sequence[tuple[Played, Story]]]
 """By language."""
 
@@ -54,27 +60,42 @@ def _reasons(situations: Situations, incidents: fitting_incidents.ByLanguage, ru
         left: _examples(situations, replace(rules, fit=fitting_incidents.without(left, incidents)))
         for left in situations
     }
-    left_out = [each for each in crossing.crossed(blind) if each[0] >= rules.shown_from]
-    own = [(share, right) for each in examples for share, right in _shares(each, points) if share >= rules.shown_from]
+    told = [each for each in crossing.crossed(blind) if each.share >= rules.shown_from]
+    left_out = [(each.share, each.is_right) for each in told if not each.is_together]
+    beside = [each.is_right for each in told if each.is_together]
+    own = [
+        (each.share, each.is_right)
+        for listed in examples
+        for each in crossing.matters_of(listed, points)
+        if each.share >= rules.shown_from and not each.is_together
+    ]
     curve = _short(crossing.kept_word(left_out))
     yield f"# fitted to {len(examples)} situations; loss {reason_points.loss(examples, points):.3f}"
     crossed = _crossed_error(left_out)
     yield f"# calibration error: in sample {_error(own, curve):.3f}, of languages left out {crossed:.3f}"
     doubted = ", ".join(f"[{share:.2f}, {crossing.doubted(right):.2f}]" for share, right in curve)
     yield f"curve = [{doubted}]"
+    yield f"together = {(sum(beside) + 1) / (len(beside) + 2):.2f}  # {sum(beside)} of {len(beside)}"
     yield from reason_points.table(points)
 
 
 def _examples(situations: Situations, rules: ReasonRules) -> dict[str, list[reason_points.Example]]:
     reasons = Reasons(rules)
-    return {
-        language: [reason_points.example(played, story, reasons) for played, story in listed]
-        for language, listed in situations.items()
-    }
+    found: dict[str, list[reason_points.Example]] = {}
+    for language, listed in situations.items():
+        own = [reason_points.example(played, story, reasons) for played, story in listed]
+        emptied = (reason_points.without_matter(played, story, reasons) for played, story in listed)
+        found[language] = [*own, *_some(list(filter(None, emptied)), beside=own)]
+    return found
 
 
-def _shares(each: reason_points.Example, points: Mapping[reason_points.Clue, float]) -> Iterable[tuple[float, bool]]:
-    return zip(crossing.shares(each, points), each.right, strict=True)
+def _some(
+    emptied: Sequence[reason_points.Example], beside: Sequence[reason_points.Example]
+) -> Iterable[reason_points.Example]:
+    """Return so many, spread evenly, that nobody could know in a share `UNKNOWN` of all."""
+    known = sum(any(each.right) for each in beside)
+    wanted = round(UNKNOWN * known / (1 - UNKNOWN)) - (len(beside) - known)
+    return [emptied[number * len(emptied) // wanted] for number in range(min(wanted, len(emptied)))]
 
 
 def _short(curve: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -86,11 +107,11 @@ def _short(curve: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     return kept
 
 
-def _error(given: Told, curve: Sequence[tuple[float, float]]) -> float:
+def _error(given: Sequence[tuple[float, bool]], curve: Sequence[tuple[float, float]]) -> float:
     return expected_error([(on_curve(share, curve), right) for share, right in given]) or 0.0
 
 
-def _crossed_error(given: Told) -> float:
+def _crossed_error(given: Sequence[tuple[float, bool]]) -> float:
     """Return the error of curves that were made on every other half of what they are asked about."""
     halves = given[::2], given[1::2]
     asked = [

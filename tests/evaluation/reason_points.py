@@ -3,12 +3,14 @@
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import exp, log
 from pathlib import Path
 
 from evaluation.measures import Played
+from relevo.domain.entry import EntryKind
+from relevo.services.briefing.reasons.matters import Matter
 from relevo.services.briefing.reasons.rules import CLUES
 from relevo.services.briefing.reasons.section import Reasons
 from relevo.services.briefing.story import Story
@@ -41,9 +43,27 @@ def example(played: Played, story: Story, reasons: Reasons) -> Example:
     """Return what can be learnt from a situation."""
     accepted = played.accepted_first()
     found = reasons.found(story, played.brief.promised)
-    clues = tuple(tuple(tuple((each.kind.value, c) for c in each.clues) for each in m.members) for m in found)
     right = tuple(any(played.labels(each.evidence) & accepted for each in matter.members) for matter in found)
-    return Example(clues, right)
+    return Example(_clues(found), right)
+
+
+def without_matter(played: Played, story: Story, reasons: Reasons) -> Example | None:
+    """Return a situation without all that its label calls a reason, and without what was said: nobody could know then.
+
+    None where nobody could know before, or nothing is left that might be taken for a reason.
+    """
+    named = {name for reason in played.case.expected["reasons"] for name in reason["evidence"]}
+    if not named:
+        return None
+    hidden = {e.id for e in story.timeline if e.kind is EntryKind.HANDOVER or played.labels((e.id,)) & named}
+    left = replace(story, timeline=tuple(entry for entry in story.timeline if entry.id not in hidden))
+    promised = [line for line in played.brief.promised if not hidden.intersection(line.evidence)]
+    found = reasons.found(left, promised)
+    return Example(_clues(found), (False,) * len(found)) if found else None
+
+
+def _clues(found: Sequence[Matter]) -> tuple[tuple[tuple[Clue, ...], ...], ...]:
+    return tuple(tuple(tuple((each.kind.value, c) for c in each.clues) for each in m.members) for m in found)
 
 
 @cache

@@ -237,3 +237,17 @@ def test_of_two_incidents_the_one_that_the_customer_speaks_of_explains() -> None
 def test_an_event_of_an_order_or_of_money_is_said_and_names_the_rule(title: str, event: str, words: str) -> None:
     (reason,) = brief(a_notice(title, at=ago(hours=3))).reasons
     assert (reason.rule, reason.text[: len(words)]) == (f"notice.{event}", words)
+
+
+def test_a_request_beside_what_the_customer_says_is_nearly_as_likely_and_an_old_call_is_not() -> None:
+    made = brief(
+        a_request("Parking permit", at=ago(hours=3)),
+        an_interaction("Call about the fence", at=ago(days=3)),
+        handover=said("the washing machine in the cellar makes a terrible noise"),
+    )
+    first, *others = made.reasons
+    likelihoods = {each.kind: each.likelihood for each in others}
+    assert first.kind is ReasonKind.HANDOVER
+    together = shipped_rules().reasons.together
+    assert likelihoods[ReasonKind.REQUEST] == pytest.approx(first.likelihood * together, abs=1e-3)
+    assert likelihoods.get(ReasonKind.REPEAT, 0.0) < first.likelihood / 2

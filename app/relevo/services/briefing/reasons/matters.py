@@ -23,6 +23,18 @@ class Matter:
         return tuple(dict.fromkeys((*first.evidence, *others)))[:most]
 
 
+_OPEN = frozenset({ReasonKind.INCIDENT, ReasonKind.HANDOVER, ReasonKind.PROMISE, ReasonKind.REQUEST})
+_OWED = frozenset({ReasonKind.PROMISE, ReasonKind.REQUEST})
+
+
+def are_together(first: ReasonKind, other: ReasonKind) -> bool:
+    """Tell whether a matter that is less likely than the first may well be the same: what is owed, beside what is open.
+
+    Args: kinds of the possible reasons that gave each its subject.
+    """
+    return first in _OPEN and other in _OWED
+
+
 def matters(found: Iterable[Possible], join_from: float) -> list[Matter]:
     """Join what is about the same thing.
 

@@ -63,6 +63,7 @@ class ReasonRules:
     shown_from: float
     no_idea: float
     curve: tuple[tuple[float, float], ...]
+    together: float
     reach_days: float
     read: int
     visit_hours: float
@@ -86,7 +87,7 @@ class ReasonRules:
 
     def __post_init__(self) -> None:
         """Check that numbers can be meant, and that points stand for something."""
-        spans, shares = ("reach_days", "visit_hours"), ("headline_from", "shown_from")
+        spans, shares = ("reach_days", "visit_hours"), ("headline_from", "shown_from", "together")
         check_numbers(self, counts=("lines", "read", "proofs", "ended_minutes"), spans=spans, shares=shares)
         check_curve("curve", self.curve)
         for kind, clues in self.points.items():

@@ -1,12 +1,13 @@
 """Why the customer is probably there: matters, ranked by how likely each of them is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from relevo.domain.brief import Promised, Reason, ReasonKind
 from relevo.services.briefing.reasons.clock import Clock
 from relevo.services.briefing.reasons.clues import possible_reasons
 from relevo.services.briefing.reasons.likelihood import on_curve, shares, weight
-from relevo.services.briefing.reasons.matters import Matter, matters
+from relevo.services.briefing.reasons.matters import Matter, are_together, matters
 from relevo.services.briefing.reasons.possible import Possible
 from relevo.services.briefing.reasons.reading import Reading
 from relevo.services.briefing.reasons.rules import EVENTS, ReasonRules
@@ -27,13 +28,13 @@ class Reasons:
         self._clock = Clock(rules.clock)
 
     def of(self, story: Story, promised: Sequence[Promised]) -> tuple[Reason, ...]:
-        """List the probable reasons, the most likely first; likelihoods add up to less than 1."""
+        """List the probable reasons, the most likely first; each by itself, for two may be about one thing."""
         found = self.found(story, promised)
         weights = [sum(map(weight, map(self._points, matter.members))) for matter in found]
         parts = sorted(zip(shares(weights, self._rules.no_idea), range(len(found)), strict=True), key=_most_first)
-        ranked = [self._reason(found[place], share) for share, place in parts]
+        ranked = self._ranked([(found[place], share) for share, place in parts])
         shown = [each for each, (share, _) in zip(ranked, parts, strict=True) if share >= self._rules.shown_from]
-        shown = shown[: self._rules.lines]
+        shown = sorted(shown[: self._rules.lines], key=lambda each: -each.likelihood)
         if story.near is not None:
             for each in ranked[len(shown) :]:
                 missing = f"likelihood is {each.likelihood:.2f}"
@@ -51,6 +52,15 @@ class Reasons:
     def reading(self, story: Story, promised: Sequence[Promised]) -> Reading:
         """Return what of a story can explain the contact."""
         return Reading(story, self._rules, self._likeness, self._manner, self._clock, promised)
+
+    def _ranked(self, parts: Sequence[tuple[Matter, float]]) -> list[Reason]:
+        """Tell matters with their shares, the greatest first: what is owed beside an open matter is likely with it."""
+        ranked = [self._reason(matter, share) for matter, share in parts]
+        for place, (matter, _) in enumerate(parts[1:], start=1):
+            if are_together(parts[0][0].members[0].kind, matter.members[0].kind):
+                likelihood = round(ranked[0].likelihood * self._rules.together, 4)
+                ranked[place] = replace(ranked[place], likelihood=likelihood)
+        return ranked
 
     def _points(self, possible: Possible) -> float:
         return sum(self._rules.points_of(possible.kind, clue) for clue in possible.clues)
