@@ -460,3 +460,15 @@ def test_words_that_promise_are_not_what_was_done_and_may_name_an_hour_alone(tex
 )
 def test_what_is_over_is_no_promise_whatever_its_hour(text: str) -> None:
     assert promised(a_note(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You should hear from our claims team by the end of next week.",
+        "Die Schadenabteilung meldet sich bis Ende nächster Woche.",
+    ],
+)
+def test_what_a_department_will_do_is_promised_in_a_notice_too(text: str) -> None:
+    (line,) = promised(a_notice("Your claim", text=text, at=SAID))
+    assert line.due == datetime(2026, 11, 27, 23, 59, tzinfo=PARIS)
