@@ -63,6 +63,8 @@ BACK_STEMS = frozenset((
     "arri", "firma", "signature",
 ))  # fmt: skip
 _NEAR = 40
+# Behind the name of a code that follows: "the security code?", "my cvv is:"
+_ENDS = re.compile(r"(?:\W|\b(?:is|was|est|c['’]est|ist|lautet|es|era|war)\b)*", re.IGNORECASE)
 
 # A date of expiry is a part of the card's own line; what stands behind it in three or four digits is the code
 _BEHIND_EXPIRY = re.compile(
@@ -99,9 +101,19 @@ def codes_behind(text: str, place: int) -> Iterator[Finding]:
     expiry = _BEHIND_EXPIRY.search(text, place, place + _NEAR)
     if expiry is not None:
         yield Finding(expiry.start(1), expiry.end(1), "•••")
-    for match in _LONE_CODE.finditer(text, place, place + _NEAR):
-        if len(match[0]) == 3:
-            yield Finding(match.start(), match.end(), "•••")
+    for code in lone_codes(text, place, place + _NEAR):
+        if sum(map(str.isdigit, text[code.start : code.end])) == 3:
+            yield code
+
+
+def names_code(text: str) -> bool:
+    """Tell whether a text ends in the name of a card's security code, which then follows."""
+    word = _last(_CVV_WORD, text, len(text) - _NEAR)
+    return word is not None and _ENDS.fullmatch(text, word.end()) is not None
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    return max(pattern.finditer(text, max(0, start)), key=lambda match: match.end(), default=None)
 
 
 def _beside(text: str, pattern: re.Pattern[str]) -> Iterator[Finding]:

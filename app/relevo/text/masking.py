@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from relevo.text.accounts import accounts, names_account
-from relevo.text.card_codes import lone_codes
+from relevo.text.card_codes import lone_codes, names_code
 from relevo.text.cards import is_card
 from relevo.text.finding import BREAK, Finding, TooMuch, without_overlap
 from relevo.text.identities import named_numbers, names_identity
@@ -187,13 +187,22 @@ def _spread_with_words(folded: list[str], places: list[int], found: list[list[Fi
 
 
 def _following(folded: list[str], places: list[int], found: list[list[Finding] | None]) -> None:
-    """Find a security code in the messages that follow a card."""
+    """Find a security code in the messages that follow a card, and in the one that follows its name."""
     for position, place in enumerate(places):
-        if any(finding.is_card for finding in found[place] or ()):
-            for later in places[position + 1 : position + 1 + WINDOW]:
-                if len(folded[later]) <= _SHORT:
-                    for code in lone_codes(folded[later]):
-                        _add(found, later, code)
+        is_card = any(finding.is_card for finding in found[place] or ())
+        reach = WINDOW if is_card else 1 if names_code(folded[place]) else 0
+        for later in places[position + 1 : position + 1 + reach]:
+            if len(folded[later]) <= _SHORT:
+                for code in _lone_codes_said(folded[later]):
+                    _add(found, later, code)
+
+
+def _lone_codes_said(text: str) -> Iterator[Finding]:
+    """Yield groups of three or four digits that stand alone, written or read aloud."""
+    yield from lone_codes(text)
+    reading = read_aloud(text, text.lower())
+    if reading is not None:
+        yield from (finding for each in lone_codes(reading.text) if (finding := reading.back(each)) is not None)
 
 
 def _answers(messages: Sequence[tuple[str, str]], folded: list[str], found: list[list[Finding] | None]) -> None:

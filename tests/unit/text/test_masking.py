@@ -285,6 +285,34 @@ def test_a_security_code_after_a_card_is_masked() -> None:
     assert shown == ("•••• 6467", "Merci.", "et •••")
 
 
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("and the security code", "one two three"),
+        ("le cryptogramme :", "sept trois sept"),
+        ("die Prüfnummer ist", "7 3 7"),
+        ("y el código de seguridad...", "siete tres siete"),
+        ("4539 1488 0343 6467", "seven three seven"),
+    ],
+)
+def test_a_security_code_said_after_its_name_or_its_card_is_masked(named: str, said: str) -> None:
+    shown = mask_messages([("customer", named), ("bot", "Go on."), ("customer", said)])[2]
+    assert set(shown) == {"•"}
+
+
+def test_a_number_after_a_message_that_only_mentions_a_security_code_is_left_alone() -> None:
+    messages = [
+        ("customer", "somebody asked me for my security code yesterday"),
+        ("customer", "flat 737, second floor"),
+    ]
+    assert mask_messages(messages)[1] == messages[1][1]
+
+
+def test_a_security_code_read_aloud_behind_a_card_is_masked() -> None:
+    text = "card 4539 1488 0343 6467, expiring 04 27, code is seven three seven"
+    assert mask(text) == "card •••• 6467, expiring 04 27, code is •••"
+
+
 def test_the_answer_to_a_question_for_a_secret_is_masked() -> None:
     shown = mask_messages(
         [
