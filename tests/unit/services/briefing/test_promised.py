@@ -472,3 +472,16 @@ def test_what_is_over_is_no_promise_whatever_its_hour(text: str) -> None:
 def test_what_a_department_will_do_is_promised_in_a_notice_too(text: str) -> None:
     (line,) = promised(a_notice("Your claim", text=text, at=SAID))
     assert line.due == datetime(2026, 11, 27, 23, 59, tzinfo=PARIS)
+
+
+def test_what_was_due_and_is_promised_anew_stands_once_with_the_new_day() -> None:
+    missed = a_note("Techniker kommt Mo 16.11. vormittags.", "Washing machine E18", at=SAID - timedelta(days=5))
+    anew = a_note("Kd wartet. Techniker kommt Fr 27.11.", "Nobody came", at=SAID)
+    (line,) = promised(missed, anew)
+    assert line.evidence == (anew.id,)
+
+
+def test_another_deed_replaces_nothing_that_was_due() -> None:
+    missed = a_note("Techniker kommt Mo 16.11. vormittags.", "Washing machine E18", at=SAID - timedelta(days=5))
+    other = a_note("We will refund you by 27.11.", "Bill", at=SAID)
+    assert [line.overdue for line in promised(missed, other)] == [True, False]

@@ -315,9 +315,11 @@ class _Telling:
 
 
 def _replaces(later: Made, made: Made) -> bool:
-    """Tell whether a promise stands in the place of an earlier one: it is about the same."""
+    """Tell whether a promise stands in the place of an earlier one: it is about the same, or it was due and is anew."""
     if later.promise.rule == FIELD and made.promise.rule == FIELD:
         return False
+    if made.promise.due is not None and later.said_at > made.promise.due and _may_be_same(later, made):
+        return True
     if later.matter and made.matter and not (later.matter & made.matter or later.promise.stems & made.promise.stems):
         return False  # each of its own matter, whoever does the same for both
     if later.promise.deeds & made.promise.deeds:
@@ -325,6 +327,13 @@ def _replaces(later: Made, made: Made) -> bool:
     if later.by is not None and later.by == made.by and not (later.promise.deeds and made.promise.deeds):
         return True
     return len(later.promise.stems & made.promise.stems) > 1
+
+
+def _may_be_same(later: Made, made: Made) -> bool:
+    """Tell whether two promises in words are of one deed, as far as both name one."""
+    if FIELD in (later.promise.rule, made.promise.rule):
+        return False
+    return bool(later.promise.deeds & made.promise.deeds) or not (later.promise.deeds and made.promise.deeds)
 
 
 def _line(made: Made, story: Story) -> Promised:
