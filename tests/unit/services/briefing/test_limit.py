@@ -371,37 +371,12 @@ def test_a_step_that_worked_in_the_end_has_stopped_nobody(later: str, *, met: bo
 
 
 @pytest.mark.parametrize(
-    "detail",
-    [
-        "Your session ended, please start again",
-        "Votre session a pris fin",
-        "Ihre Sitzung wurde beendet",
-        "Su sesión ha finalizado",
-    ],
-)
-def test_a_session_that_ends_is_a_technical_error(detail: str) -> None:
-    met = limit(a_step("Apply", step=StepKind.FORM, outcome=Outcome.ABANDONED, text=detail))
-    assert met is not None
-    assert met.kind is Limit.TECHNICAL_ERROR
-
-
-def test_a_lone_step_that_failed_is_a_limit_whatever_its_words() -> None:
-    step = a_step("Book the canteen", step=StepKind.FORM, outcome=Outcome.FAILED, text="The file is not up to date")
-    met = limit(step)
-    assert met is not None
-    assert met.kind is Limit.ACTION_NOT_ALLOWED
-    went_on = a_talk("C:I want the canteen for Tuesday", "B:For how many children?", "C:two, and one eats no fish")
-    assert limit(step, contact=went_on) is None
-
-
-@pytest.mark.parametrize(
     ("bot", "kind"),
     [
         ("Advance tickets are not refundable.", Limit.POLICY),
         ("Les billets Prem’s ne donnent lieu à aucun remboursement.", Limit.POLICY),
         ("Sparpreis-Tickets sind von der Erstattung ausgenommen.", Limit.POLICY),
         ("Los billetes promo no tienen reembolso.", Limit.POLICY),
-        ("I don’t have the ability to credit accounts.", Limit.ACTION_NOT_ALLOWED),
         ("Recréditer un compte n’est pas dans mes droits.", Limit.ACTION_NOT_ALLOWED),
         ("Gutschriften kann ich leider nicht auslösen.", Limit.ACTION_NOT_ALLOWED),
         ("No tengo capacidad para hacer abonos.", Limit.ACTION_NOT_ALLOWED),
@@ -413,22 +388,6 @@ def test_who_may_not_act_is_told_from_how_it_is_for_everyone(bot: str, kind: Lim
     assert met.kind is kind
 
 
-@pytest.mark.parametrize(
-    ("first", "answer", "second", "last"),
-    [
-        ("Here’s an article: Moving home.", "not in it", "Here’s an article: Council tax.", "not in that either"),
-        ("Voici un article : Détartrer.", "ça parle pas de sifflet", "Voici un article : Nettoyer.", "toujours pas"),
-        ("Beitrag: Entkalken.", "da steht vom Pfeifen nix", "Beitrag: Sieb reinigen.", "auch nicht"),
-        ("Mire aquí: «Ganar puntos».", "no es eso", "Mire aquí: «Usar puntos».", "ni una palabra de juntarlas"),
-    ],
-)
-def test_articles_that_the_customer_rejects_did_not_fit(first: str, answer: str, second: str, last: str) -> None:
-    claim = Limit.ASKED_FOR_PERSON
-    met = talk("C:a question", f"B:{first}", f"C:{answer}", f"B:{second}", f"C:{last}", claim=claim)
-    assert met is not None
-    assert met.kind is Limit.NO_FITTING_CONTENT
-
-
 def test_a_claim_that_nothing_speaks_for_gives_way() -> None:
     said = "C:the rate please", "B:The old tariff is no longer offered."
     for claim in (Limit.ASKED_FOR_PERSON, Limit.NOT_UNDERSTOOD, Limit.TECHNICAL_ERROR):
@@ -438,36 +397,3 @@ def test_a_claim_that_nothing_speaks_for_gives_way() -> None:
     seen = talk("C:a person please", "B:The old tariff is no longer offered.", claim=Limit.ASKED_FOR_PERSON)
     assert seen is not None
     assert seen.kind is Limit.ASKED_FOR_PERSON
-
-
-@pytest.mark.parametrize(
-    ("asked", "answer", "bot"),
-    [
-        (
-            "Are you registered as her representative?",
-            "just her grandson",
-            "Then I’m unable to tell you anything about it.",
-        ),
-        ("Dans quelle rue avez-vous grandi ?", "rue du Moulin", "Cela ne colle pas avec nos informations."),
-        ("Sind Sie als Vertreter eingetragen?", "nur der Enkel", "Dann darf ich Ihnen dazu nichts sagen."),
-        ("¿Está registrado como su representante?", "soy el nieto", "Entonces no puedo decirle nada de eso."),
-    ],
-)
-def test_a_denial_after_proof_was_asked_for_is_of_identity(asked: str, answer: str, bot: str) -> None:
-    met = talk(f"B:{asked}", f"C:{answer}", f"B:{bot}", claim=Limit.NOT_UNDERSTOOD)
-    assert met is not None
-    assert met.kind is Limit.IDENTITY_NOT_PROVED
-
-
-def test_an_amount_is_no_error() -> None:
-    assert "http" not in found_in("C:a bond", "B:Savings bonds start at £500.")
-    assert "http" in found_in("C:a bond", "B:Sorry, 500.")
-
-
-def test_a_device_that_died_moves_nobody() -> None:
-    assert "moved" not in found_in("C:the page died", "B:Which page?")
-    assert "moved" in found_in("C:my husband died", "B:Which page?")
-
-
-def found_in(*said: str) -> set[str]:
-    return {sign.name for sign in SECTION.signs(story(contact=a_talk(*said)))}

@@ -8,20 +8,13 @@ from relevo.services.briefing.limit.rules import LimitRules
 from relevo.text.wording import flat, words_of
 
 _HTTP = re.compile(
-    r"(?<![\w€$£-])(?<![€$£] )(?:50[0-4]|40[348]|413|429)\b"
-    r"(?!\s?(?:[€$£%]|eur|chf|franc|peso|sole|pound|kwh|mb|gb|kg|km))",
+    r"(?<![\w-])(?:50[0-4]|40[348]|413|429)\b(?!\s?(?:[€$£%]|eur|chf|franc|peso|sole|pound|kwh|mb|gb|kg|km))",
     re.IGNORECASE,
 )
-_CODE = re.compile(
-    r"(?<![\w-])(?:[A-Z]{1,6}(?:-[A-Z]{1,4})*-?\d{1,5}\b|0x\w{1,16})"
-    r"|\b(?i:code|error|erreur|fehler|fehlercode|código|codigo)[ :#]{1,3}\d{2,6}\b"
-)
+_CODE = re.compile(r"(?<![\w-])(?:[A-Z]{1,6}(?:-[A-Z]{1,4})*-?\d{1,5}\b|0x\w{1,16})")
 _UNFILLED = re.compile(r"\{\{|\$\{|\b(?:null|undefined|NaN)\b")
 """What a machine writes where it should have put in a value."""
 
-
-_OWN = frozenset({"cannot", "channel", "locked", "permission", "sends", "staff"})
-"""Beside these it is the machine that may not act; else the sentence tells how it is for everyone: "no refunds"."""
 
 LOST = frozenset({"understand", "rephrase", "unclear"})
 """Signs that something was not understood."""
@@ -53,12 +46,7 @@ def _in_sentence(rules: LimitRules, said: Sentence, *, why: bool) -> frozenset[s
     if "regret" in found:
         found -= {"regret", *LOST}  # "sorry to hear that" has been heard
     if why or "denies" in said.names:
-        found = found - {"guess"} if "understand" in found else found
-        if why or "self" in found:
-            return found - {"redress"}
-        return (found if found & _OWN else found - {"act"}) | {"impersonal"}
-    if {"error", "proposes"} <= found and "later" not in found:
-        found -= {"error"}  # "please describe the problem" is none
+        return found - {"guess"} if "understand" in found else found
     return found - (rules.denied if found & rules.bounds else rules.denied | rules.bounded)
 
 

@@ -7,18 +7,14 @@ from relevo.services.briefing.limit.found import Found, Where
 from relevo.services.briefing.limit.rules import LimitRules
 from relevo.services.briefing.limit.turns import BotTurn, CustomerTurn
 
-_NO_USE = frozenset({"fails", "not_meant", "uninformed"})
-"""What a customer answers to whom an article was no use."""
-
 
 def note_rejections(found: Found, entry: EntryId, turns: Sequence[CustomerTurn], rules: LimitRules) -> None:
     """Note what the customer's answers tell of what the bot said before."""
-    beside, row, remedies, unread = 0, 0, 0, 0
+    beside, row, remedies = 0, 0, 0
     wanted: set[str] = set()
     for turn in turns:
         bot, about = turn.before, {word for word in turn.words if len(word) >= rules.letters}
         if bot is not None:
-            unread += bot.gives_content and bool(turn.names & _NO_USE)
             where = Where(entry, bot.question, bot.question)
             row = row + 1 if turn.rejects else 0
             remedies += turn.rejects and "proposes" in bot.names
@@ -26,8 +22,6 @@ def note_rejections(found: Found, entry: EntryId, turns: Sequence[CustomerTurn],
             beside += again or "not_meant" in turn.names
             _note_counts(found, where, ("rejects", row), ("proposals", remedies))
             _note_beside(found, where, beside)
-            if bot.gives_content and unread:
-                found.note("content_rejected" if unread == 1 else "content_rejected_again", where)
             _note_told(found, where, turn, bot, is_last=turn is turns[-1])
         wanted |= about
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 
 from relevo.domain.brief import LimitMet
-from relevo.domain.handover import HandoverEntry, Limit, Speaker
+from relevo.domain.handover import HandoverEntry, Limit
 from relevo.services.briefing.limit.found import Found, Sign, Where
 from relevo.services.briefing.limit.reading import READ, Vocabulary, shortened
 from relevo.services.briefing.limit.rules import LimitRules
@@ -81,9 +81,7 @@ class Limits:
         texts = chain((turn.text[:READ] for turn in turns), self._steps.texts(story))
         language = language_of(" ".join(texts), next(iter(story.spoken), None))
         gave_reason = passed_on is not None and self._talk.note(found, passed_on, language, story.readings)
-        said_since = gave_reason or "asks_person" in found
-        is_alone = all(turn.speaker is not Speaker.BOT for turn in turns)
-        self._steps.note(found, story, language, said_since=said_since, is_alone=is_alone)
+        self._steps.note(found, story, language, said_since=gave_reason or "asks_person" in found)
         if passed_on is not None and passed_on.handover.limit is not None:
             self._note_claim(found, passed_on, passed_on.handover.limit)
         return found.signs

@@ -61,11 +61,8 @@ class Steps:
         for step in self._seen(story):
             yield f"{step.title} {step.detail[:READ]}"
 
-    def note(self, found: Found, story: Story, language: str | None, *, said_since: bool, is_alone: bool) -> None:
-        """Note the signs of the newest failures; they count less where the conversation has told more `said_since`.
-
-        Where no bot said a word they are all that is known: `is_alone`.
-        """
+    def note(self, found: Found, story: Story, language: str | None, *, said_since: bool) -> None:
+        """Note the signs of the newest failures; they count less where the conversation has told more `said_since`."""
         seen = self._seen(story)
         mended = _mended(seen)
         failed = [step for step in seen if step.failed and mended.get(_key(step), step.at) <= step.at]
@@ -75,8 +72,6 @@ class Steps:
             share *= shares.earlier_step if number else 1.0
             share *= shares.old_step if story.now - step.at > timedelta(hours=self._rules.old_hours) else 1.0
             self._note_step(found, step, failed, share, language, story.readings)
-            if is_alone and step.kind is not StepKind.ARTICLE and step.outcome == Outcome.FAILED:
-                found.note("fails_alone", Where(step.evidence, self._place(step)), share)
 
     def _seen(self, story: Story) -> Sequence[_Step]:
         seen: list[_Step] = []
@@ -119,8 +114,8 @@ class Steps:
             found.note("silent", where, share)
         elif not reasons(self._rules, signs):
             found.note("untold", where, share)
-        else:
-            found.note("reason" if step.outcome == Outcome.FAILED else "reason_left", where, share)
+        elif step.outcome == Outcome.FAILED:
+            found.note("reason", where, share)
         if names_in(self._machine.read(step.title, language, readings)) & {"asks_identity", "identity"}:
             found.note("title_identity", where, share)
         said = names_in(self._customer.read(f"{step.title}. {step.detail}", language, readings))

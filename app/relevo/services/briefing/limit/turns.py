@@ -52,11 +52,6 @@ class BotTurn:
         return "guess" in self.signs
 
     @property
-    def gives_content(self) -> bool:
-        """Tell whether something to read is given."""
-        return "reads" in self.names and not self.denies
-
-    @property
     def question(self) -> str:
         """Return what is asked, else all that is said."""
         return next((each.text for each in reversed(self.sentences) if each.asks), self.text)
