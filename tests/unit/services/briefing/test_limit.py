@@ -397,3 +397,12 @@ def test_a_claim_that_nothing_speaks_for_gives_way() -> None:
     seen = talk("C:a person please", "B:The old tariff is no longer offered.", claim=Limit.ASKED_FOR_PERSON)
     assert seen is not None
     assert seen.kind is Limit.ASKED_FOR_PERSON
+
+
+def test_an_amount_is_no_error() -> None:
+    assert "http" not in found_in("C:a bond", "B:Savings bonds start at £500.")
+    assert "http" in found_in("C:a bond", "B:Sorry, 500.")
+
+
+def found_in(*said: str) -> set[str]:
+    return {sign.name for sign in SECTION.signs(story(contact=a_talk(*said)))}

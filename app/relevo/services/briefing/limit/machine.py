@@ -8,7 +8,8 @@ from relevo.services.briefing.limit.rules import LimitRules
 from relevo.text.wording import flat, words_of
 
 _HTTP = re.compile(
-    r"(?<![\w-])(?:50[0-4]|40[348]|413|429)\b(?!\s?(?:[€$£%]|eur|chf|franc|peso|sole|pound|kwh|mb|gb|kg|km))",
+    r"(?<![\w€$£-])(?<![€$£] )(?:50[0-4]|40[348]|413|429)\b"
+    r"(?!\s?(?:[€$£%]|eur|chf|franc|peso|sole|pound|kwh|mb|gb|kg|km))",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?<![\w-])(?:[A-Z]{1,6}(?:-[A-Z]{1,4})*-?\d{1,5}\b|0x\w{1,16})")
