@@ -399,6 +399,39 @@ def test_a_claim_that_nothing_speaks_for_gives_way() -> None:
     assert seen.kind is Limit.ASKED_FOR_PERSON
 
 
+@pytest.mark.parametrize(
+    "detail",
+    [
+        "Your session ended, please start again",
+        "Votre session a pris fin",
+        "Ihre Sitzung wurde beendet",
+        "Su sesión ha finalizado",
+    ],
+)
+def test_a_session_that_ends_is_a_technical_error(detail: str) -> None:
+    met = limit(a_step("Apply", step=StepKind.FORM, outcome=Outcome.ABANDONED, text=detail))
+    assert met is not None
+    assert met.kind is Limit.TECHNICAL_ERROR
+
+
+@pytest.mark.parametrize(
+    "bot",
+    [
+        "Payments aren’t working.",
+        "Le paiement ne fonctionne pas.",
+        "Die Zahlung funktioniert nicht.",
+        "El pago no funciona.",
+    ],
+)
+def test_what_does_not_work_is_a_technical_error(bot: str) -> None:
+    assert "down" in found_in("C:to pay", f"B:{bot}")
+
+
+def test_a_numbered_error_is_a_code() -> None:
+    assert "code" in found_in("C:to pay", "B:Sorry, error 7731.")
+    assert "code" not in found_in("C:to pay", "B:Sorry, 7731.")
+
+
 def test_an_amount_is_no_error() -> None:
     assert "http" not in found_in("C:a bond", "B:Savings bonds start at £500.")
     assert "http" in found_in("C:a bond", "B:Sorry, 500.")

@@ -12,7 +12,10 @@ _HTTP = re.compile(
     r"(?!\s?(?:[€$£%]|eur|chf|franc|peso|sole|pound|kwh|mb|gb|kg|km))",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?<![\w-])(?:[A-Z]{1,6}(?:-[A-Z]{1,4})*-?\d{1,5}\b|0x\w{1,16})")
+_CODE = re.compile(
+    r"(?<![\w-])(?:[A-Z]{1,6}(?:-[A-Z]{1,4})*-?\d{1,5}\b|0x\w{1,16})"
+    r"|\b(?i:error|erreur|fehler|fehlercode)(?i: code)?[ :#]{1,3}\d{2,6}\b"
+)
 _UNFILLED = re.compile(r"\{\{|\$\{|\b(?:null|undefined|NaN)\b")
 """What a machine writes where it should have put in a value."""
 
