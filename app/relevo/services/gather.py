@@ -36,8 +36,8 @@ NOTHING: Handles = MappingProxyType({})
 
 _NONE = timedelta(0)
 
-AT_ONCE = 300
-"""Entries of which a brief takes less than a frame of the screen."""
+PIECE_S = 0.008
+"""Seconds of a brief, half a frame of the screen, after which the screen has its turn."""
 
 
 WAITING = 3
@@ -156,7 +156,7 @@ class ContextGatherer:
             return None
         kept = snapshot.brief if is_as_passed_on(snapshot) else None
         growing = self._briefing.growing(snapshot.identity, timeline, now, contact=snapshot.contact)
-        return replace(snapshot, timeline=timeline, brief=kept or await _grown(growing, len(timeline)))
+        return replace(snapshot, timeline=timeline, brief=kept or await _grown(growing))
 
     def take_back_choice(self, contact: Contact, customer: Customer) -> None:
         """Forget that this customer was chosen for the contact's handles: it is not this person."""
@@ -241,19 +241,20 @@ class ContextGatherer:
         )
 
     async def _brief(self, inquiry: Inquiry, timeline: Sequence[Entry], now: datetime) -> Brief:
-        """Make the brief; of a long timeline in pieces, between which the screen has its turn."""
+        """Make the brief; what takes long in pieces, between which the screen has its turn."""
         growing = self._briefing.growing(
             inquiry.identity, timeline, now, contact=inquiry.contact, readings=inquiry.readings
         )
-        return await _grown(growing, len(timeline))
+        return await _grown(growing)
 
 
-async def _grown(growing: Iterable[Brief], entries: int) -> Brief:
-    grown = Brief()
+async def _grown(growing: Iterable[Brief]) -> Brief:
+    grown, begun = Brief(), time.monotonic()
     for brief in growing:
         grown = brief
-        if entries > AT_ONCE:
+        if time.monotonic() - begun > PIECE_S:  # a long chat takes as long as a long timeline
             await asyncio.sleep(0)
+            begun = time.monotonic()
     return grown
 
 

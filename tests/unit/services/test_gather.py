@@ -15,7 +15,7 @@ from relevo.domain.identity import IdentityState
 from relevo.domain.incident import Scope
 from relevo.domain.snapshot import Snapshot
 from relevo.domain.sources import SourceState
-from relevo.services import inquiry
+from relevo.services import gather, inquiry
 from relevo.services.briefing.brief import Briefing
 from relevo.services.errors import ErrorCode, SourceError, SourceRefused, SourceThrottled
 from relevo.services.gather import ContextGatherer
@@ -375,3 +375,22 @@ async def test_a_detail_that_nobody_waits_for_any_more_is_not_fetched_on() -> No
     under_way.cancel()
     await asyncio.gather(under_way, return_exceptions=True)
     assert asyncio.all_tasks() == before
+
+
+async def test_a_brief_that_takes_long_lets_others_have_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def turns_had(piece_s: float) -> int:
+        monkeypatch.setattr(gather, "PIECE_S", piece_s)
+        turns = 0
+
+        async def other() -> None:
+            nonlocal turns
+            while True:
+                turns += 1
+                await asyncio.sleep(0)
+
+        waiting = asyncio.create_task(other())
+        await last(a_contact(handover=a_handover()))
+        waiting.cancel()
+        return turns
+
+    assert await turns_had(0.0) >= await turns_had(60.0) + 5

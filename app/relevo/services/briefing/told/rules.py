@@ -22,6 +22,7 @@ class ToldUsRules:
     line_words: int
     form_days: float
     note_days: float
+    notes: int
     settled: tuple[str, ...]
     read_words: int
     read_characters: int
@@ -35,5 +36,5 @@ class ToldUsRules:
 
     def __post_init__(self) -> None:
         """Check what types cannot say."""
-        counts = ("lines", "short_words", "line_words", "read_words", "read_characters")
+        counts = ("lines", "short_words", "line_words", "notes", "read_words", "read_characters")
         check_numbers(self, counts=counts, spans=("form_days", "note_days"), shares=("share", "filled", "certain"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from itertools import chain
+from itertools import chain, islice
 
 from relevo.domain.brief import ToldUs
 from relevo.domain.handover import HandoverEntry
@@ -65,7 +65,8 @@ class AlreadyTold:
             elif isinstance(entry, SelfServiceStep) and entry.text and entry.step in _WRITTEN:
                 reader.take_form(entry)
         if not reader.pieces and not named:
-            for note in open_notes(story, self._rules.note_days, self._rules.settled):
+            notes = open_notes(story, self._rules.note_days, self._rules.settled)
+            for note in islice(notes, self._rules.notes):
                 reader.take_note(note)
         known = (words_of(flat(each.value)) for each in named)
         pieces = list(beside(corrected(reader.pieces), named, story))
