@@ -49,9 +49,13 @@ def a_form(text: str, *, outcome: Outcome = Outcome.WORKED, at: datetime = NOW) 
     )
 
 
-def lines(told: AlreadyTold, *entries: Entry, near: list[NearMiss] | None = None) -> tuple[ToldUs, ...]:
+def story(*entries: Entry, near: list[NearMiss] | None = None) -> Story:
     identity = Identity(state=IdentityState.PROBABLE, customer=a_customer())
-    return told.of(Story(identity=identity, timeline=entries, now=NOW, zone=UTC, near=near))
+    return Story(identity=identity, timeline=entries, now=NOW, zone=UTC, near=near)
+
+
+def lines(told: AlreadyTold, *entries: Entry, near: list[NearMiss] | None = None) -> tuple[ToldUs, ...]:
+    return told.of(story(*entries, near=near))
 
 
 def values(told: AlreadyTold, *turns: str) -> list[str]:
@@ -509,3 +513,25 @@ def test_a_note_on_what_is_settled_old_internal_or_only_done_tells_nothing(
 @pytest.mark.parametrize("said", ["2 photos saved", "Pièce transmise", "9 fotos", "Datei hochgeladen"])
 def test_a_few_words_of_a_form_without_fields_are_the_pages(told: AlreadyTold, said: str) -> None:
     assert lines(told, a_form(said)) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("Was my contract 4471 cancelled?", "contract 4471 cancelled?"),
+        ("Ist mein Paket 4471 schon verschickt?", "Paket 4471 verschickt?"),
+        ("Est-ce que mon colis 4471 est parti ?", "colis 4471 parti?"),
+        ("¿Está enviado mi paquete 4471?", "enviado paquete 4471?"),
+    ],
+)
+def test_what_the_customer_asks_stays_a_question(told: AlreadyTold, said: str, value: str) -> None:
+    assert [line.value for line in lines(told, handed_over(said))] == [value]
+
+
+def test_of_many_notes_the_newest_are_read(told: AlreadyTold) -> None:
+    notes = [
+        replace(a_note(f"Cust says order {71_000 + 337 * day} never arrived.", days=day), id=EntryId(f"crm:{day}"))
+        for day in range(1, 20)
+    ]
+    read = {piece.said.evidence for piece in told.pieces(story(*notes))}
+    assert read == {f"crm:{day}" for day in range(1, 9)}

@@ -118,6 +118,14 @@ def _goes_on(piece: Piece, before: Piece) -> bool:
     return piece.place == before.place and len(piece.words) <= FEW_WORDS
 
 
+def _words(group: Sequence[Piece]) -> Iterator[str]:
+    """Yield what is kept of each piece; what was asked stays a question, but a wish: it states nothing."""
+    for piece, behind in zip(group, [*group[1:], None], strict=True):
+        is_last = behind is None or behind.place != piece.place
+        asks = is_last and piece.sentence.is_question and "wish" not in piece.clause.signs
+        yield f"{piece.value}?" if asks else piece.value
+
+
 def _line(group: Sequence[Piece]) -> ToldUs:
     first = group[0]
     kinds = {_MEANS.get(name, name) for piece in group for name in piece.clause.signs}
@@ -127,7 +135,7 @@ def _line(group: Sequence[Piece]) -> ToldUs:
     question = first.said.question if first.place == 0 else None
     return ToldUs(
         name=NAMES[kind],
-        value=", ".join(piece.value for piece in group),
+        value=", ".join(_words(group)),
         asked=None if question is None else question.text,
         evidence=(first.said.evidence,),
         rule=kind,
