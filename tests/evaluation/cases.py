@@ -58,9 +58,19 @@ class Case:
 
     @cached_property
     def customer_words(self) -> str:
-        """Return all that the customer has said in the hand-over's transcript."""
-        turns = () if self.contact.handover is None else self.contact.handover.transcript
-        return "\n".join(turn.text for turn in turns if turn.speaker is Speaker.CUSTOMER)
+        """Return all that the customer said: in the transcript, to fill slots, and wherever else facts are labelled."""
+        handover = self.contact.handover
+        turns = () if handover is None else handover.transcript
+        slots = () if handover is None else handover.facts
+        labelled = {fact["evidence"] for fact in self.expected["told_us"]} - {HANDOVER}
+        elsewhere = (entry for entry in self.entries if entry.id.partition(":")[2].partition(":")[2] in labelled)
+        return "\n".join(
+            (
+                *(turn.text for turn in turns if turn.speaker is Speaker.CUSTOMER),
+                *(slot.value for slot in slots),
+                *(entry.text for entry in elsewhere if entry.text),
+            )
+        )
 
 
 def cases(which: str, languages: Sequence[str] = ()) -> Iterator[Case]:
