@@ -407,3 +407,153 @@ def test_a_site_may_add_words_of_its_own() -> None:
 )
 def test_the_fourth_floor_is_no_fourth_call(text: str, counts: bool) -> None:
     assert ("many_times" in rules_of(score(contact=says(text, language="fr")))) is counts
+
+
+def signs_of(text: str, language: str) -> set[str]:
+    contact = says(text, language=language)
+    return {each.rule for each in SCORING.counted(story(contact=contact), Brief())}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rule"),
+    [
+        ("en", "There is no danger and nobody is injured", "danger"),
+        ("fr", "Il n'y a pas de danger et personne n'est blessé", "danger"),
+        ("de", "Es besteht keine Gefahr und niemand ist verletzt", "danger"),
+        ("de", "Gefahr besteht nicht", "danger"),
+        ("es", "No hay peligro y nadie está herido", "danger"),
+        ("en", "I am not in a hurry", "deadline"),
+        ("fr", "Ce n'est pas urgent", "deadline"),
+        ("de", "Es eilt nicht", "deadline"),
+        ("de", "Ich habe es nicht eilig", "deadline"),
+        ("es", "No corre prisa", "deadline"),
+        ("en", "The router is not broken", "harm"),
+        ("en", "The router isn't broken", "fault"),
+        ("fr", "Le routeur n'est pas cassé", "harm"),
+        ("de", "Der Router ist nicht kaputt", "fault"),
+        ("es", "El router no está roto", "harm"),
+        ("en", "I don't want to cancel anything", "wants_done"),
+        ("en", "I have never emailed", "reached_out"),
+        ("fr", "Je ne suis pas en colère", "anger"),
+    ],
+)
+def test_what_is_denied_is_no_sign(language: str, text: str, rule: str) -> None:
+    assert rule not in signs_of(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rule"),
+    [
+        ("en", "Is it dangerous?", "danger"),
+        ("fr", "Est-ce dangereux ?", "danger"),
+        ("de", "Ist das gefährlich?", "danger"),
+        ("es", "¿Es peligroso?", "danger"),
+        ("en", "If it smells of gas, what should I do?", "danger"),
+        ("fr", "Si ça sent le gaz, que faire ?", "danger"),
+        ("de", "Falls es brennt, wen rufe ich an?", "danger"),
+        ("es", "Si huele a gas, ¿a quién llamo?", "danger"),
+        ("en", "What time do you open on Saturday?", "deadline"),
+        ("fr", "Est-ce que le modem est cassé ?", "harm"),
+        ("de", "Ist die Karte gesperrt?", "harm"),
+        ("es", "¿Está bloqueada la tarjeta?", "harm"),
+    ],
+)
+def test_what_is_asked_or_supposed_is_no_sign(language: str, text: str, rule: str) -> None:
+    assert rule not in signs_of(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rule"),
+    [
+        ("en", "My kitchen is on fire what do I do?", "danger"),
+        ("en", "There is a smell of gas, is it safe to stay?", "danger"),
+        ("es", "Sí huele a gas en la cocina", "danger"),
+        ("de", "Es raucht nicht nur, es brennt", "danger"),
+        ("de", "Ich bin nicht zu Hause, und dort brennt es", "danger"),
+        ("fr", "Je ne sais pas quoi faire et il y a le feu, ça sent le gaz", "danger"),
+        ("en", "I don't understand the error", "fault"),
+        ("en", "It does not work", "fault"),
+        ("es", "No funciona el ascensor", "fault"),
+        ("de", "Das Internet geht nicht", "fault"),
+        ("fr", "La télé ne marche pas", "fault"),
+        ("en", "I can't breathe", "health"),
+        ("de", "Sie kann nicht atmen", "health"),
+        ("en", "Why is my router broken?", "harm"),
+        ("en", "Can you come before Friday?", "deadline"),
+        ("de", "Können Sie bis Freitag kommen?", "deadline"),
+        ("en", "No oxygen left", "health"),
+        ("en", "No! The heating is broken!", "harm"),
+    ],
+)
+def test_a_denying_or_asking_word_that_reaches_no_further_leaves_the_sign(language: str, text: str, rule: str) -> None:
+    assert rule in signs_of(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counts"),
+    [
+        ("en", "I restarted it twice", True),
+        ("fr", "Je l'ai redémarré deux fois", True),
+        ("de", "Ich habe ihn zweimal neu gestartet", True),
+        ("es", "Ya lo he reiniciado", True),
+        ("en", "I have already reset it", True),
+        ("en", "I never restarted it", False),
+        ("fr", "Je ne l'ai jamais redémarré", False),
+        ("de", "Ich habe ihn nie neu gestartet", False),
+        ("es", "Nunca lo reinicié", False),
+        ("en", "Should I reset it", False),
+        ("en", "Reset my password please", False),
+        ("fr", "Faut-il que ce soit réinitialisé ?", False),
+        ("de", "Soll der Router neu gestartet werden?", False),
+        ("es", "¿Debería haberlo reiniciado?", False),
+        ("en", "Your engineer restarted it", False),
+        ("fr", "Votre technicien l'a redémarré", False),
+        ("de", "Ihr Techniker hat ihn neu gestartet", False),
+        ("es", "Su técnico ya lo ha reiniciado", False),
+    ],
+)
+def test_tried_is_what_the_customer_did(language: str, text: str, counts: bool) -> None:
+    found = signs_of(text, language)
+    assert ("has_tried" in found) is counts
+    assert "fault" not in found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rule"),
+    [
+        ("en", "thanks a lot", "wants_done"),
+        ("en", "Order 5512", "wants_done"),
+        ("fr", "Commande 5512", "wants_done"),
+        ("fr", "On vous rappelle", "second_time"),
+    ],
+)
+def test_a_word_of_two_meanings_is_no_sign_by_itself(language: str, text: str, rule: str) -> None:
+    assert rule not in signs_of(text, language)
+
+
+def test_the_intent_of_the_bot_counts_only_where_the_customer_has_said_nothing() -> None:
+    def job_of(*said: str) -> Job | None:
+        turns = tuple(Turn(at=ago(minutes=2), speaker=Speaker.CUSTOMER, text=text) for text in said)
+        passed_on = a_handover(transcript=turns, intent="cancel_contract", limit=None, steps=(), facts=())
+        made = score(contact=a_contact(handover=passed_on))
+        assert made is not None
+        assert any("cancel contract" in each.text for each in made.inputs) is not bool("".join(said).strip())
+        return made.job
+
+    assert job_of("No! The heating is broken!") is not Job.TRANSACT
+    assert job_of() is Job.TRANSACT
+    assert job_of(" ") is Job.TRANSACT
+
+
+def test_a_sense_that_nobody_has_told_of_is_refused() -> None:
+    words = replace(RULES.words["danger"], unless=("dreamt",))
+    with pytest.raises(ValueError, match="danger: unless: “dreamt” is none of denied"):
+        replace(RULES, words={**RULES.words, "danger": words})
+
+
+def test_a_sign_of_a_site_counts_in_every_sense_unless_it_says_otherwise() -> None:
+    plain = replace(RULES.words["danger"], phrases={"en": ("klaxon",)}, unless=())
+    for unless, counts in (((), True), (("lacking",), False)):
+        words = {**RULES.words, "site_alarm": replace(plain, unless=unless)}
+        found = Scoring(replace(RULES, words=words)).counted(story(contact=says("there is no klaxon")), Brief())
+        assert ("site_alarm" in {each.rule for each in found}) is counts

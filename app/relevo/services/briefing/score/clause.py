@@ -37,6 +37,12 @@ def asks(text: str, place: int) -> bool:
     return end is not None and "?" in end[0]
 
 
+def clause_around(text: str, start: int, end: int) -> tuple[int, int, bool]:
+    """Return where the clause of a place begins and ends, and whether it ends as a question."""
+    first, last = _clause(text, start, end)
+    return first, last, text[last : last + 3].lstrip(".!… ").startswith("?")
+
+
 def excerpt(text: str, start: int, end: int) -> str:
     """Return the clause in which words were found, on one line; of a long one only the words around them."""
     first, last = _clause(text, start, end)

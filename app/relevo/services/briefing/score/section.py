@@ -12,11 +12,12 @@ from relevo.services.briefing.score.channels import AXES, SELF_SERVICE, ChannelT
 from relevo.services.briefing.score.circumstances import CIRCUMSTANCES, Circumstances
 from relevo.services.briefing.score.inputs import AmountRules, InputRules, look
 from relevo.services.briefing.score.job import JobRules, ranked_jobs
+from relevo.services.briefing.score.senses import SenseRules, Senses
 from relevo.services.briefing.score.signs import Signs
 from relevo.services.briefing.score.words import WORDS, Counted, WordRules
 from relevo.services.briefing.story import Story
 from relevo.services.exact import EXACT
-from relevo.text.wording import Wordings
+from relevo.text.wording import Wordings, flat
 
 JOB = "job"
 
@@ -53,7 +54,8 @@ class ScoreRules:
     `weights` are points by the name of what counts, for each axis and each job; of those that are listed `together`, as
     they tell of the same thing, only what counts most does. What is `combined` is found where one of each of its lists
     is. `shown` inputs are shown at most; points that lack at most `near` for the next level are told by --explain.
-    Raises: ValueError, where a weight is of something that nothing can find, or the table of channels has a fault.
+    Raises: ValueError, where a weight is of something that nothing can find, or a sense that is not among
+    `senses`, or the table of channels has a fault.
     """
 
     __pydantic_config__: ClassVar = EXACT
@@ -67,6 +69,7 @@ class ScoreRules:
     together: Mapping[str, tuple[str, ...]]
     combined: Mapping[str, tuple[tuple[str, ...], ...]]
     weights: Mapping[str, Mapping[str, float]]
+    senses: Mapping[str, SenseRules]
     words: Mapping[str, WordRules]
     channels: tuple[tuple[str, ...], ...]
     medium: Mapping[str, str]
@@ -84,6 +87,9 @@ class ScoreRules:
                 raise ValueError(
                     f"together: {thing}: nothing finds “{unknown}”; add words of that name, or leave it out"
                 )
+        for name, sign in self.words.items():
+            if unknown := next((sense for sense in sign.unless if sense not in self.senses), None):
+                raise ValueError(f"words: {name}: unless: “{unknown}” is none of {', '.join(self.senses)}")
         for name, points in self.weights.items():
             if name not in known:
                 raise ValueError(f"weights: nothing finds “{name}”; add words of that name, or leave it out")
@@ -107,7 +113,9 @@ class Scoring:
         self._rules = rules
         self._table = ChannelTable(rules.channels, rules.medium)
         self._same = {rule: thing for thing, listed in rules.together.items() for rule in listed}
-        self._signs = Signs(rules.words, rules.reach.longest, rules.reach.characters, rules.reach.before)
+        reach, before = rules.reach, frozenset(map(flat, rules.reach.before))
+        senses = Senses(rules.senses, before)
+        self._signs = Signs(rules.words, senses, reach.longest, reach.characters, before)
 
     def wordings(self, languages: Iterable[str]) -> Iterator[Wordings]:
         """Yield the phrases by which texts in some languages are read."""

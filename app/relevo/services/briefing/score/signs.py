@@ -7,6 +7,7 @@ from typing import Literal
 
 from relevo.domain.phrase import Phrase
 from relevo.services.briefing.score.clause import asks, excerpt, opens
+from relevo.services.briefing.score.senses import Senses
 from relevo.services.briefing.score.words import WORDS, Counted, Said, Voice, WordRules
 from relevo.services.briefing.story import Story
 from relevo.text.dates.moments import moments_in
@@ -32,19 +33,24 @@ _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 class Signs:
     """Finds the words. `longest` is how many characters of one text are read, `most` of all of them together.
 
-    A clause may begin with some of the words `before` ("so", "please") and what is looked for comes after them.
+    A clause may begin with some of the words `before` ("so", "please") and what is looked for comes after them; they
+    are flat. `senses` tell what is denied, asked or supposed.
     """
 
-    def __init__(self, words: Mapping[str, WordRules], longest: int, most: int, before: Collection[str] = ()) -> None:
+    def __init__(
+        self, words: Mapping[str, WordRules], senses: Senses, longest: int, most: int, before: Collection[str] = ()
+    ) -> None:
         self._longest, self._most = longest, most
-        self._before = frozenset(map(flat, before))
+        self._before, self._senses = before, senses
         self._voices = {name: frozenset(each.read) for name, each in words.items()}
         self._words = words
         self._indexes: dict[str, _Index] = {}
 
     def wordings(self, languages: Iterable[str]) -> Iterator[Wordings]:
         """Yield the phrases by which texts in some languages are read."""
-        return (self._index(language).wordings for language in languages)
+        for language in languages:
+            yield self._index(language).wordings
+            yield self._senses.wordings(language)
 
     def of(self, said: Sequence[Said], story: Story) -> dict[str, Counted]:
         """Return the first find of each sign, by its name."""
@@ -71,6 +77,9 @@ class Signs:
             index = self._index(language)
             for (name, place), start, end in story.readings.of((index, read), partial(_found, index, read)):
                 if name in found or said.voice not in self._voices[name] or not self._fits(read, place, start, end):
+                    continue
+                unless = self._words[name].unless
+                if unless and self._senses.any_of(unless, language, text, read, start, end):
                     continue
                 if name in DEADLINES and _is_past(excerpt(_ORDINAL.sub(" ", text), start, end), said, languages, story):
                     continue

@@ -77,11 +77,13 @@ class WordRules:
     """Phrases by language, and in whose words they count.
 
     `phrases` count wherever they stand, `openings` only where they begin a clause, `questions` only within a question.
+    Nowhere do they count in one of the senses `unless`.
     """
 
     __pydantic_config__: ClassVar = EXACT
 
     read: tuple[Voice, ...]
+    unless: tuple[str, ...] = ()
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     openings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -134,9 +136,11 @@ def said_in(entries: Sequence[Entry], noted_from: datetime, settled: Collection[
 
 def _customer_turns(entry: HandoverEntry, turns: int) -> Iterator[str]:
     transcript = entry.handover.transcript[-4 * turns :]
-    yield from [turn.text for turn in reversed(transcript) if turn.speaker is Speaker.CUSTOMER][:turns]
+    said = [turn.text for turn in reversed(transcript) if turn.speaker is Speaker.CUSTOMER and turn.text.strip()]
+    yield from said[:turns]
     yield from (fact.value for fact in entry.handover.facts[:turns])
-    if entry.handover.intent:
+    # the intent is a claim of the bot: it stands in only for a customer who has said nothing
+    if entry.handover.intent and not said:
         yield entry.handover.intent.replace("_", " ")
 
 
