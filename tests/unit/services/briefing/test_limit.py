@@ -432,6 +432,13 @@ def test_a_numbered_error_is_a_code() -> None:
     assert "code" not in found_in("C:to pay", "B:Sorry, 7731.")
 
 
+def test_a_page_that_died_and_an_ex_move_nobody() -> None:
+    assert "moved" not in found_in("C:the page died", "B:Which page?")
+    assert "moved" in found_in("C:my husband died", "B:Which page?")
+    assert "moved" not in found_in("C:my ex has the router", "B:Which one?")
+    assert "moved" in found_in("C:my ex found my address", "B:Which one?")
+
+
 def test_an_amount_is_no_error() -> None:
     assert "http" not in found_in("C:a bond", "B:Savings bonds start at £500.")
     assert "http" in found_in("C:a bond", "B:Sorry, 500.")
