@@ -64,6 +64,20 @@ class Customer:
         return ref is not None and (ref == self.ref or ref in self.refs)
 
 
+_NO_NUMBER = frozenset({"", "na", "none", "null", "nil", "nan", "unknown"})
+
+
+def tells_nobody(number: str) -> bool:
+    """Tell whether a customer number only fills its field: signs, zeros, words for none (`.`, `0`, `C-000`, `N/A`)."""
+    letters, digits = _number_parts(number)
+    return digits == "0" or (not digits and letters in _NO_NUMBER)
+
+
+def letters_of(number: str) -> str:
+    """Return the letters in front of a customer number, folded; empty where it begins with a digit."""
+    return _number_parts(number)[0]
+
+
 def is_same_number(typed: str, number: str) -> bool:
     """Tell whether a customer number, as people type it, is the one on record.
 

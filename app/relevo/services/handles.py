@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from relevo.domain.contact import AddressKind, Contact, Direction, Presentation
-from relevo.domain.customer import Customer, HandleKind, is_same_number
+from relevo.domain.customer import Customer, HandleKind, is_same_number, tells_nobody
 from relevo.services.ports import Handles
 from relevo.text.address import email_of
 from relevo.text.phone import to_e164
@@ -193,7 +193,7 @@ def _read(kind: HandleKind, text: str, rules: HandleRules) -> tuple[str, ...]:
 def _customer_numbers(text: str, forms: tuple[str, ...]) -> tuple[str, ...]:
     """Return a customer number as it came, without spaces and dots, and in the forms in which it is written here."""
     number = _LABEL.sub("", text, count=1)
-    if len(number) > MAX_NUMBER or not any(sign.isalnum() for sign in number):
+    if len(number) > MAX_NUMBER or tells_nobody(number):
         return ()
     written = [number, re.sub(r"[\s.]+", "", number)]
     if number.isascii() and (digits := re.sub(r"[\s./_-]+", "", number)).isdigit():

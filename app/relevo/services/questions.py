@@ -64,13 +64,16 @@ def telling_apart(people: Sequence[Customer], rules: QuestionRules) -> tuple[Phr
     """Return what to ask so that one of several people remains, what leaves the fewest of them first.
 
     What an answer leaves is counted over all of them, each as likely to call; whoever has nothing on record stays after
-    any answer. Nothing is proposed that leaves everybody. Where nothing tells them apart, the last contact may.
+    any answer. Nothing is proposed that leaves everybody. Where nothing tells them apart, a customer number does that
+    only some of them have, for whoever owns what came goes first; without one, the last contact may.
     """
     people = people[:MANY]
     left = {asked: _left(people, asked) for asked in rules.order}
     useful = [asked for asked in rules.order if left[asked] < len(people)]
     useful.sort(key=lambda asked: left[asked])  # stable: of equals, the order of the rules
     questions = tuple(_LAST_DIGITS if _have_telling_ends(people, asked) else _ASK[asked] for asked in useful)
+    if not questions and "customer_number" in rules.order and _have_only_some(people):
+        questions = (_ASK["customer_number"],)
     return (questions or (_LAST_CONTACT,))[: rules.most]
 
 
@@ -87,6 +90,11 @@ def _left(people: Sequence[Customer], asked: Asked) -> float:
     silent = sum(not answer for answer in answers)
     remaining = ((min(counts[value] for value in answer) + silent) if answer else len(people) for answer in answers)
     return sum(remaining) / len(people)
+
+
+def _have_only_some(people: Sequence[Customer]) -> bool:
+    """Tell whether some of them have a customer number and some have none."""
+    return len({bool(person.customer_number) for person in people}) == 2
 
 
 def _have_telling_ends(people: Sequence[Customer], asked: Asked) -> bool:

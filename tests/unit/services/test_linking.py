@@ -154,3 +154,78 @@ def test_a_customer_number_that_is_backed_by_nothing_else_does_not_join() -> Non
     assert len(link([known, a_customer("C-1", name="Zita Ostrava", **elsewhere)], NAMES)) == 2
     assert len(link([known, a_customer("C-1", **elsewhere)], NAMES)) == 1
     assert len(link([known, a_customer("C-1", name=None, numbers=(), sites=())], NAMES)) == 1
+
+
+PHONE = ("+33639981234",)
+BARE = {"name": "Paul Martin", "emails": (), "sites": (), "hint": None}
+
+
+def _in_two(number: str, other: str, **more: object) -> list[Customer]:
+    """Return the records of two sources; `more` is what the second says differently."""
+    one = {**BARE, "numbers": PHONE}
+    return [
+        a_customer(number, **one, sources=("crm",)),
+        a_customer(other, **{**one, **more}, sources=("billing",)),
+    ]
+
+
+@pytest.mark.parametrize("spelt", ["20417", "c20417", "C 20417", "0020417", "20.417", "c-020417"])
+def test_one_number_in_two_spellings_joins_where_name_and_telephone_are_the_same(spelt: str) -> None:
+    for order in itertools.permutations(_in_two("C-20417", spelt)):
+        (person,) = link(order, NAMES)
+        assert person.is_known_as(person.ref) and {"C-20417", spelt} <= person.refs
+
+
+APART = {
+    "another name in another numbering": {"name": "Karla Wolf", "numbers": ("+33639980000",)},
+    "a couple": {"name": "Anne Martin"},
+    "father and son": {"name": "Paul Martin junior"},
+    "twins of one telephone": {"name": "Paula Martin"},
+    "firms of one switchboard": {"name": "Garage Wolf SARL"},
+    "the same given name at one switchboard": {"name": "Paul Wolf"},
+    "a namesake elsewhere": {"numbers": ("+33639980000",)},
+    "no name, nothing the same": {"name": None, "numbers": ()},
+}
+
+
+@pytest.mark.parametrize("more", APART.values(), ids=APART.keys())
+def test_digits_alone_may_be_a_number_of_another_system_and_join_nobody_else(more: dict[str, object]) -> None:
+    for order in itertools.permutations(_in_two("C-20417", "20417", **more)):
+        assert len(link(order, NAMES)) == 2
+
+
+def test_two_firms_of_one_switchboard_stay_apart_and_one_firm_joins_without_its_legal_form() -> None:
+    firm, shorter = _in_two("C-20417", "20417", name="Boulangerie Martin")
+    firm = a_customer("C-20417", **{**BARE, "numbers": PHONE, "name": "Boulangerie Martin SARL"})
+    other = a_customer("20417", **{**BARE, "numbers": PHONE, "name": "Garage Wolf SARL"})
+    assert len(link([firm, shorter], NAMES)) == 1
+    assert len(link([firm, other], NAMES)) == 2
+
+
+def test_digits_that_are_two_peoples_up_to_letters_are_joined_to_neither() -> None:
+    one, other = _in_two("C-20417", "D-20417")
+    bare = a_customer("20417", **{**BARE, "numbers": PHONE}, sources=("portal",))
+    for order in itertools.permutations([one, other, bare]):
+        assert refs(link(order, NAMES)) == {frozenset({"C-20417"}), frozenset({"D-20417"}), frozenset({"20417"})}
+
+
+@pytest.mark.parametrize("filler", [".", "0", "000", "C-000", "N/A", "-"])
+def test_what_only_fills_the_field_is_no_number_and_no_ref(filler: str) -> None:
+    records = _in_two(filler, filler, name="Anne Martin")
+    people = link(records, NAMES)
+    assert len({person.ref for person in people}) == 2
+    assert all(person.customer_number is None and filler not in person.refs for person in people)
+    assert not any(owns(person, HandleKind.CUSTOMER_NUMBER, filler) for person in people)
+    father_and_son = _in_two(filler, filler)
+    assert len(link(father_and_son, NAMES)) == 2
+
+
+def test_an_initial_beside_the_same_telephone_is_perhaps_the_same_person() -> None:
+    people = link(_in_two("C-20417", ".", name="P. Martin"), NAMES)
+    assert len(people) == 2
+    assert set(doubts(people, NAMES).values()) == {
+        "Perhaps the same person as in crm",
+        "Perhaps the same person as in billing",
+    }
+    elsewhere = link(_in_two("C-20417", ".", name="P. Martin", numbers=()), NAMES)
+    assert doubts(elsewhere, NAMES) == {}

@@ -43,6 +43,11 @@ def test_whoever_has_nothing_on_record_stays_after_any_answer() -> None:
     assert telling_apart(people[1:], RULES) == ("Ask what the last contact with us was about",)
 
 
+def test_a_customer_number_that_only_one_has_is_asked_before_the_last_contact() -> None:
+    people = [a_customer("C-1", sites=()), a_customer("b:1", customer_number=None, sites=())]
+    assert telling_apart(people, RULES) == ("Ask for the customer number",)
+
+
 def test_at_most_three_are_proposed_or_as_many_as_a_site_wants() -> None:
     people = [a_customer(f"C-{each}", name=each, sites=(each,), products=(each,), language=each) for each in "AB"]
     assert len(telling_apart(people, RULES)) == 3
