@@ -1,10 +1,15 @@
 """The made-up population: nobody is shown another person's records where anything told, and proof is enough."""
 
+import random
+import re
+from collections import Counter
+
 import pytest
 
 from evaluation.population.contacts import Traffic
 from evaluation.population.measure import measure
 from evaluation.population.people import World
+from evaluation.population.records import sources_of
 from relevo.domain.identity import IdentityState
 
 PEOPLE = 2_000
@@ -29,6 +34,23 @@ def test_the_population_has_everybody_who_makes_it_hard() -> None:
     assert any(person.maiden for person in world.people)
     assert None in world.new_owners.values()
     assert len({taker for taker in map(id, world.new_owners.values())}) > 2
+
+
+def test_every_source_spells_customer_numbers_in_two_ways_of_its_own() -> None:
+    sources = sources_of(World(PEOPLE, 11), random.Random(12))
+    forms = {
+        name: Counter(re.sub(r"\d+", "9", each.customer_number or "") for each in source.records)
+        for name, source in sources.items()
+    }
+    assert {"C-9", "C 9"} <= forms["crm"].keys() and {"9", "C9"} <= forms["billing"].keys()
+    assert {"c-9", "9", "."} <= forms["portal"].keys()
+    assert min(forms["crm"]["C 9"], forms["billing"]["C9"], forms["portal"]["9"]) > 100
+
+
+def test_wrong_people_who_are_sure_by_a_remembered_choice_are_counted_as_any_other() -> None:
+    figures = measure(PEOPLE, 11, gathered=0)
+    listed = figures.sure_by_choice(figures.wrong) + figures.sure_by_choice(figures.untold)
+    assert listed == figures.remembered.wrong > 0
 
 
 def test_the_same_seed_makes_the_same_contacts() -> None:

@@ -13,7 +13,7 @@ from evaluation.population.people import Person, World
 from evaluation.population.records import Source, owners, sources_of
 from evaluation.population.remembered import Remembered
 from relevo.domain.customer import Customer, HandleKind, is_same_number
-from relevo.domain.identity import Identity, IdentityState
+from relevo.domain.identity import Identity, IdentityState, Proof
 from relevo.services.briefing.brief import Briefing
 from relevo.services.gather import ContextGatherer
 from relevo.services.handles import ContactHandles, HandleRules, handles_of
@@ -51,6 +51,7 @@ class Wrong:
     situation: str
     channel: str
     came: tuple[str, ...]
+    proof: Proof | None = None
 
 
 @dataclass(slots=True)
@@ -79,6 +80,10 @@ class PopulationFigures:
         """Return how many wrong people were shown that nothing told, for each 10,000 contacts."""
         return 10_000 * sum(each.state is state for each in self.untold) / self.contacts
 
+    def sure_by_choice(self, listed: Sequence[Wrong]) -> int:
+        """Return how many of these were sure by a remembered choice."""
+        return sum(each.proof is Proof.REMEMBERED for each in listed)
+
     @property
     def proved_sure(self) -> float:
         """Return the share that is sure, of those who have signed in and whose login is theirs alone."""
@@ -100,7 +105,8 @@ class PopulationFigures:
             "  wrong, and no data held anywhere could tell (somebody else's phone or login, nothing else came):",
             f"    sure {self.untold_per_10_000(IdentityState.SURE):.2f}, "
             f"probable {self.untold_per_10_000(IdentityState.PROBABLE):.2f} in 10,000",
-            f"  settled by a remembered choice {self.remembered.settled}, wrong {self.remembered.wrong}; "
+            f"  sure by a remembered choice {self.remembered.settled}, wrong {self.remembered.wrong}: data told of "
+            f"{self.sure_by_choice(self.wrong)}, could not of {self.sure_by_choice(self.untold)} (counted above too); "
             f"of those where several people fit {self.remembered.shared}, wrong {self.remembered.shared_wrong}",
             f"  through the gatherer alike           {self.gathered_alike} of {self.gathered}",
         ]
@@ -139,8 +145,7 @@ def measure(people: int = 20_000, seed: int = 1, *, gathered: int = GATHERED) ->
     for arrival in arrivals:
         handles, found = found_by(arrival, sources)
         identity = identified(handles, found)
-        figures.remembered.add(arrival, handles, found, identity.state)
-        _count(figures, arrival, identity, sources)
+        _count(figures, arrival, figures.remembered.add(arrival, handles, found, identity), sources)
         if len(sample) < gathered:
             sample.append((arrival, identity))
     figures.gathered = len(sample)
@@ -178,7 +183,8 @@ def _count(figures: PopulationFigures, arrival: Arrival, identity: Identity, sou
     if shown is None or (caller is not None and owners(shown) == {caller.id}):
         return
     came = tuple(sorted(kind.value for kind in handles.asked)) + (("name",) if handles.names else ())
-    wrong = Wrong(state=identity.state, situation=arrival.situation, channel=arrival.contact.channel.value, came=came)
+    channel = arrival.contact.channel.value
+    wrong = Wrong(state=identity.state, situation=arrival.situation, channel=channel, came=came, proof=identity.proof)
     (figures.wrong if _could_be_told(arrival, shown, sources) else figures.untold).append(wrong)
 
 

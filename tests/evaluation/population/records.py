@@ -3,7 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evaluation.population.errors import mistyped_number, mistyped_phone, typed_phone, written_name
 from evaluation.population.people import Person, World
@@ -42,6 +42,16 @@ SOURCES = {
                       name_missing=0.03, number=0.8, number_wrong=0.004, mail=0.97, mail_wrong=0.0),
 }  # fmt: skip
 """Rates of error by field lie between 0.3 and 3 %, as surveys of customer data find them; old copies are commoner."""
+
+SPELLINGS = {"crm": ("C-{}", "C {}"), "billing": ("{}", "C{}"), "portal": ("c-{}", "00{}")}
+"""How each source writes customer numbers: the first, and by other hands or an older import the second."""
+
+SECOND_SPELLING = 0.2
+OWN_NUMBERING = 0.01
+"""Share of billing's records with a number of billing's own, whose digits are those of somebody else's number."""
+
+FILLER, FILLERS = 0.005, (".", "0", "n/a")
+"""Share of the portal's records of which something stands in the place of the number."""
 
 
 @dataclass(slots=True)
@@ -93,12 +103,13 @@ def sources_of(world: World, rng: random.Random) -> Mapping[str, Source]:
     """Make the back offices of a population; a login that two people share is known in the name of the first."""
     sources = {name: Source(name) for name in SOURCES}
     seen_logins: set[str] = set()
+    spelling = random.Random(len(world.people))  # a die of its own: all else stays as it was
     for person in world.people:
         for name, quality in SOURCES.items():
             is_portal = name == "portal"
             if rng.random() >= quality.covers or (is_portal and (not person.login or person.login in seen_logins)):
                 continue
-            sources[name].add(_record(person, name, quality, rng))
+            sources[name].add(_spelt(_record(person, name, quality, rng), name, world, spelling))
         if person.login:
             seen_logins.add(person.login)
     return sources
@@ -128,6 +139,20 @@ def _record(person: Person, source: str, quality: Quality, rng: random.Random) -
         regions=(owner_mark(person),),
         sources=(source,),
     )
+
+
+def _spelt(record: Customer, source: str, world: World, rng: random.Random) -> Customer:
+    """Return a record with its customer number as the source writes it."""
+    if record.customer_number is None:
+        return record
+    digits = record.customer_number.partition("-")[2]
+    if source == "billing" and rng.random() < OWN_NUMBERING:
+        number = rng.choice(world.people).number.partition("-")[2]
+    elif source == "portal" and rng.random() < FILLER:
+        number = rng.choice(FILLERS)
+    else:
+        number = SPELLINGS[source][rng.random() < SECOND_SPELLING].format(digits)
+    return replace(record, ref=CustomerRef(number), customer_number=number)
 
 
 def _numbers(person: Person, quality: Quality, rng: random.Random) -> Iterable[str]:

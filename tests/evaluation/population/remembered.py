@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from evaluation.population.contacts import Arrival
 from evaluation.population.records import owners
 from relevo.domain.customer import Customer, HandleKind
-from relevo.domain.identity import IdentityState, Proof
+from relevo.domain.identity import Identity, IdentityState, Proof
 from relevo.services.handles import ContactHandles
 from relevo.services.identify import Answers, identify
 from relevo.services.remembering import Memory
@@ -29,18 +29,23 @@ class Remembered:
     _memory: Memory = field(default_factory=lambda: Memory(FakeChoices()))
     _rng: random.Random = field(default_factory=lambda: random.Random(7))
 
-    def add(self, arrival: Arrival, handles: ContactHandles, people: Sequence[Customer], state: IdentityState) -> None:
-        """Settle a contact by what was chosen before, then let the advisor, who has asked, choose the right person."""
+    def add(
+        self, arrival: Arrival, handles: ContactHandles, people: Sequence[Customer], identity: Identity
+    ) -> Identity:
+        """Settle a contact by what was chosen before, then let the advisor, who has asked, choose the right person.
+
+        Returns: What the advisor sees: settled by an earlier choice where one counts, else `identity`.
+        """
         earlier = self._memory.earlier(handles, people)
-        if earlier is not None:
-            self._settle(arrival, handles, people, earlier)
+        settled = None if earlier is None else self._settle(arrival, handles, people, earlier)
         caller = arrival.caller
         right = [person for person in people if caller is not None and owners(person) == {caller.id}]
-        is_asked = state is IdentityState.AMBIGUOUS or (
-            state is IdentityState.PROBABLE and self._rng.random() < CONFIRMED
+        is_asked = identity.state is IdentityState.AMBIGUOUS or (
+            identity.state is IdentityState.PROBABLE and self._rng.random() < CONFIRMED
         )
         if is_asked and len(right) == 1:
             self._memory.keep(handles, right[0])
+        return settled or identity
 
     def _settle(
         self,
@@ -48,13 +53,14 @@ class Remembered:
         handles: ContactHandles,
         people: Sequence[Customer],
         earlier: tuple[Customer, HandleKind],
-    ) -> None:
+    ) -> Identity | None:
         found = identify(handles, people, answers=Answers(answered=3), earlier=earlier, rules=shipped_identity_rules())
         if found.proof is not Proof.REMEMBERED or found.customer is None:
-            return
+            return None
         is_wrong = arrival.caller is None or owners(found.customer) != {arrival.caller.id}
         self.settled += 1
         self.wrong += is_wrong
         if len(people) > 1:
             self.shared += 1
             self.shared_wrong += is_wrong
+        return found
