@@ -432,6 +432,14 @@ def test_a_numbered_error_is_a_code() -> None:
     assert "code" not in found_in("C:to pay", "B:Sorry, 7731.")
 
 
+@pytest.mark.parametrize(
+    "said", ["where is my technician", "où est mon technicien", "wo bleibt mein Techniker", "dónde está mi técnico"]
+)
+def test_who_waits_for_a_technician_asks_for_no_person(said: str) -> None:
+    assert "asks_person" not in found_in(f"C:{said}", "B:One moment.")
+    assert "asks_person" in found_in("C:an adviser", "B:One moment.")
+
+
 def test_a_page_that_died_and_an_ex_move_nobody() -> None:
     assert "moved" not in found_in("C:the page died", "B:Which page?")
     assert "moved" in found_in("C:my husband died", "B:Which page?")
