@@ -53,15 +53,16 @@ class Senses:
         """Tell whether what stands from `start` to `end` does in one of some senses; `text` is `written` made flat."""
         first, last, is_question = clause_around(text, start, end)
         read = self._language(language)
-        sides = {"before": list(self._found(read, written, text, first, start))}
-        sides["opening"] = sides["before"]
-        sides["within"] = list(self._found(read, written, text, start, end))
-        sides["behind"] = list(self._found(read, written, text, end, last))
+        spans = {"before": (first, start), "opening": (first, start), "within": (start, end), "behind": (end, last)}
+        sides: dict[tuple[int, int], list[Match]] = {}
         for name in names:
             rules = self._rules[name]
             if rules.asked and not is_question:
                 continue
-            found = sides[rules.place]
+            span = spans[rules.place]
+            found = sides.get(span)
+            if found is None:
+                found = sides[span] = list(self._found(read, written, text, *span)) if span[0] < span[1] else []
             passing = [each for each in found if each.name == _PASSING + name]
             own = (each for each in found if each.name == name and not any(_holds(wide, each) for wide in passing))
             if any(self._reaches(name, read, text, each, start, end) for each in own):
