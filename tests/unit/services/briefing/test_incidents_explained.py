@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from relevo.domain.brief import ReasonKind
 from relevo.domain.customer import Customer
 from relevo.domain.entry import Entry
 from relevo.domain.handover import Handover, HandoverStep, Outcome, Speaker, Turn
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.incident import Incident, Scope, Severity
+from relevo.domain.selfservice import StepKind
 from relevo.domain.timeline import merge
 from relevo.services.briefing.reasons.fit import fit_clues, gist_of
 from relevo.services.briefing.reasons.section import Reasons
@@ -206,3 +208,39 @@ def test_what_a_failed_step_says_of_the_incidents_own_thing_counts_as_a_fault(re
         reading = reasons.reading(conversation((Speaker.CUSTOMER, "help with my flat"), steps=(step,)), ())
         told = fit_clues(no_heating(), gist_of(no_heating(), reading), reading)
         assert ({"fault", "stopped_since"} <= set(told)) is is_fault, detail
+
+
+def without_words(*entries: Entry) -> Story:
+    identity = Identity(state=IdentityState.PROBABLE, customer=a_customer())
+    return Story(identity=identity, timeline=merge([entries]), now=NOW, zone=NOW.tzinfo, near=[])
+
+
+@pytest.mark.parametrize("outcome", [None, Outcome.UNKNOWN, Outcome.WORKED, Outcome.FAILED])
+@pytest.mark.parametrize(
+    ("incident", "title"),
+    [
+        ("Lift out of order", "Lift does not work: what to do"),
+        ("Power cut", "Power cut: what to do"),
+        ("Ascenseur en panne", "L'ascenseur ne fonctionne pas"),
+        ("Heizung ausgefallen", "Heizung geht nicht"),
+        ("Corte de internet", "No tengo internet: qué hacer"),
+    ],
+)
+def test_who_has_read_of_the_fault_and_said_nothing_hears_of_the_incident(
+    reasons: Reasons, incident: str, title: str, outcome: Outcome | None
+) -> None:
+    read = a_step(title, step=StepKind.ARTICLE, outcome=outcome, at=ago(minutes=9))
+    told = reasons.of(without_words(an_incident(incident), read), ())
+    assert [each.kind for each in told][:1] == [ReasonKind.INCIDENT]
+
+
+def test_a_search_for_the_thing_alone_is_enough_and_a_page_about_it_is_not(reasons: Reasons) -> None:
+    for step, title, is_told in (
+        (StepKind.SEARCH, "lift", True),
+        (StepKind.SEARCH, "Heizung", False),
+        (StepKind.ARTICLE, "Lift rules", False),
+        (StepKind.FORM, "Pay the bill for the lift", False),
+    ):
+        visit = a_step(title, step=step, outcome=Outcome.UNKNOWN, at=ago(minutes=9))
+        told = reasons.of(without_words(an_incident(), visit), ())
+        assert (ReasonKind.INCIDENT in [each.kind for each in told]) is is_told, title

@@ -135,11 +135,44 @@ def test_a_place_or_a_wheelchair_alone_makes_no_one_matter_of_two(spoken: str, o
     assert all(len(reason.evidence) == 1 for reason in made.reasons)
 
 
-@pytest.mark.parametrize("spoken", [(), ("",), (" \n ", "…"), ("•••• •••• •••• 4242",), ("My PIN is ••••",), ("?",)])
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        *((), ("",), (" \n ", "…"), ("•••• •••• •••• 4242",), ("My PIN is ••••",), ("?",)),
+        *(("no",), ("ok", "yes"), ("1",), ("hello", "agent"), ("I want to talk to a human please",)),
+        *(
+            ("je veux parler à quelqu'un",),
+            ("Mit einem Mitarbeiter sprechen bitte",),
+            ("quiero hablar con una persona",),
+        ),
+    ],
+)
 def test_a_hand_over_that_tells_nothing_is_no_reason(spoken: tuple[str, ...]) -> None:
     made = brief(handover=said(*spoken))
     assert made.headline is None
     assert made.reasons == ()
+
+
+def test_too_few_telling_words_are_shown_and_are_no_headline() -> None:
+    made = brief(handover=said("asdf qwer"))
+    assert made.headline is None
+    assert [(reason.rule, "asdf qwer" in reason.text) for reason in made.reasons] == [("handover.few_words", True)]
+    told = brief(handover=said("agent", "the lift is stuck"))
+    assert told.headline is not None
+    assert [reason.rule for reason in told.reasons] == ["handover.words"]
+
+
+def test_who_only_asks_for_a_person_means_what_they_looked_for_and_hears_of_the_incident() -> None:
+    read = a_step("Lift does not work: what to do", outcome=Outcome.UNKNOWN)
+    assert brief(an_incident(), read, handover=said("hello", "agent please")).reasons[0].kind is ReasonKind.INCIDENT
+
+
+def test_what_the_customer_agrees_to_is_the_matter_where_they_say_no_more() -> None:
+    turns = (Speaker.BOT, "Is your washing machine leaking?"), (Speaker.CUSTOMER, "yes")
+    spoken = tuple(Turn(speaker=who, text=text, at=ago(minutes=5)) for who, text in turns)
+    made = brief(handover=a_handover(transcript=spoken))
+    assert made.headline is not None
+    assert "Is your washing machine leaking?" in made.headline.text
 
 
 def test_where_what_was_said_is_masked_the_intent_is_told() -> None:

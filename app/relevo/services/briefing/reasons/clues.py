@@ -36,8 +36,10 @@ def _handover(reading: Reading) -> Iterator[Possible]:
     if entry is None or not (reading.words or (entry.handover.intent or "").strip()):
         return  # that somebody handed over tells nobody why
     clues = ["base"]
-    if reading.words or entry.handover.facts:
+    if entry.handover.facts or (reading.words and not reading.is_brief):
         clues.append("words")
+    elif reading.words:
+        clues.append("few_words")
     elif entry.handover.intent:
         clues.append("intent_only")
     if reading.said.shared(reading.queue):

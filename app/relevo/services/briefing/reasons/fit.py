@@ -116,7 +116,8 @@ def _shared(gist: Gist, heard: Gist, *, told: bool, reading: Reading) -> list[st
     clues += ["thing"] if gist.topics & heard.topics & reading.things else []
     clues += ["number"] if gist.references & heard.references else []
     if topics or stems or gist.references & heard.references:
-        return clues if told else [*clues, "bare"]
+        named = not reading.turns and gist.shared(reading.searched)  # a search for a thing seldom says what is wrong
+        return clues if told or named else [*clues, "bare"]
     return ["nothing_shared"]
 
 

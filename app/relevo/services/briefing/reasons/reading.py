@@ -13,10 +13,10 @@ from relevo.domain.incident import Incident
 from relevo.domain.interaction import Interaction
 from relevo.domain.notice import Notice
 from relevo.domain.request import Request
-from relevo.domain.selfservice import SelfServiceStep
+from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.reasons.clock import Clock
 from relevo.services.briefing.reasons.rules import SYMPTOMS, ReasonRules
-from relevo.services.briefing.reasons.telling import most_telling
+from relevo.services.briefing.reasons.telling import most_telling, tells_little
 from relevo.services.briefing.story import Story
 from relevo.text.likeness import Gist, Likeness
 from relevo.text.wording import Wordings, flat, words_of
@@ -34,6 +34,9 @@ LONGEST_TURN = 600
 
 ANSWER = 5
 """Words up to which a turn that agrees says nothing of its own: what it agrees to is what the customer says."""
+
+CALL = 15
+"""Words up to which a turn may be no more than a wish for a person."""
 
 
 def _between(earliest: datetime, latest: datetime, entries: Sequence[_Kind]) -> Iterator[_Kind]:
@@ -64,11 +67,15 @@ class Reading:
     said: Gist = field(default_factory=Gist)
     queue: Gist = field(default_factory=Gist)
     visit: Gist = field(default_factory=Gist)
+    visited: tuple[str, ...] = ()
+    searched: Gist = field(default_factory=Gist)
     words: str | None = None
+    is_brief: bool = False
     last_contact: datetime | None = None
     things: frozenset[str] = frozenset()
     aside: frozenset[str] = frozenset()
     mending: frozenset[str] = frozenset()
+    calling: frozenset[str] = frozenset()
     kin: tuple[frozenset[str], ...] = ()
     turns: tuple[str, ...] = ()
     failed: tuple[tuple[datetime, str], ...] = ()
@@ -83,9 +90,13 @@ class Reading:
         """Sort what counts from what does not, in one run."""
         self._sort()
         self.things, self.aside = frozenset(self.rules.things), frozenset(self.rules.aside)
+        self.calling = frozenset(map(flat, self.rules.calling))
         self.mending, self.kin = frozenset(self.rules.mending), tuple(map(frozenset, self.rules.kin))
         self.stops = [step for step in self.steps if step.outcome in (Outcome.FAILED, Outcome.ABANDONED)]
-        self.visit = self.gist(*(step.title for step in self.stops or self.steps[:2]))
+        visited = self.stops or self.steps[:2]
+        self.visited = tuple(step.title[:LONGEST_TURN] for step in visited)
+        self.visit = self.gist(*(step.title for step in visited))
+        self.searched = self.gist(*(step.title for step in visited if step.step is StepKind.SEARCH))
         fresh = self.story.now - timedelta(hours=self.rules.visit_hours)
         for notice in self.notices:
             if notice.at >= fresh:
@@ -103,8 +114,9 @@ class Reading:
         """Return how the customer speaks, as names of `MANNERS`: read where it is asked for."""
         if self._manner is None:
             found = {name for text in self.turns for name in self.manner_of(text)}
-            if self.stops and not self.turns:
-                found.add("error")
+            if not self.turns:  # who has said nothing is known by what they looked for
+                found = {name for text in self.visited for name in self.manner_of(text)} & SYMPTOMS
+                found |= {"error"} if self.stops else frozenset()
             if found & SYMPTOMS:
                 found -= {"negation", "wish"}
             if "narrow" in found:
@@ -158,13 +170,13 @@ class Reading:
         handover = passed_on.handover
         turns = [turn.text for turn in handover.transcript if turn.speaker is Speaker.CUSTOMER][:TURNS]
         agreed = list(self._agreed(handover.transcript[: 2 * TURNS]))
+        self.words = self._telling(turns)
+        if self.words is None:  # who only greets and asks for a person says as little as who is silent
+            turns, self.words = [], self._telling(agreed)
         own = [*turns, *agreed, *(fact.value for fact in handover.facts[:TURNS])]
         intent = (handover.intent or "").replace("_", " ")
         self.turns = tuple(text[:LONGEST_TURN] for text in (*turns, *agreed)) or (
             (intent[:LONGEST_TURN],) if intent else ()
-        )
-        self.words = self.story.readings.of(
-            (most_telling, self.likeness, *turns), lambda: most_telling(turns, self.likeness)
         )
         self.failed = tuple(
             (step.at or passed_on.at, f"{step.title}. {(step.detail or '')[:LONGEST_TURN]}")
@@ -175,6 +187,23 @@ class Reading:
         self.said = self.gist(*own, *steps)
         if not self.said.stems:
             self.said |= self.gist(intent)
+
+    def _telling(self, turns: Sequence[str]) -> str | None:
+        """Return the turn that tells the matter, None where none does: "agent" tells only who is wanted."""
+        told = self.story.readings.of(
+            (most_telling, self.likeness, *turns),
+            lambda: most_telling([turn for turn in turns if not self._only_calls(turn)], self.likeness),
+        )
+        self.is_brief = told is not None and tells_little(told, self.likeness)
+        return told
+
+    def _only_calls(self, turn: str) -> bool:
+        """Tell whether a turn greets or asks for a person, and says nothing else that could be compared by."""
+        words = words_of(flat(turn[:LONGEST_TURN]))
+        if len(words) > CALL:
+            return False
+        said = [word for word in words if word not in self.calling]
+        return len(said) < len(words) and not self.gist(" ".join(said))
 
     def _agreed(self, transcript: Sequence[Turn]) -> Iterator[str]:
         """Yield the questions to which the customer just says yes: "Is the lift out of order?" tells the matter."""

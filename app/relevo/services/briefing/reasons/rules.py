@@ -16,7 +16,7 @@ EVENTS = ("failed_payment", "reminder", "refund", "delivery", "order", "payment"
 
 CLUES: Mapping[str, frozenset[str]] = {
     "incident": frozenset(("base", "scoped", "said", "queue", "visit", "ended", *_AGES)),
-    "handover": frozenset(("base", "words", "intent_only", "queue")),
+    "handover": frozenset(("base", "words", "few_words", "intent_only", "queue")),
     "request": frozenset(("base", "changed", "quiet", *_AGES, *_ALIKE, *EVENTS)),
     "promise": frozenset(("base", "overdue", "soon", *_AGES, *_ALIKE)),
     "self_service": frozenset(("base", "failed", "abandoned", "none_found", "several", "queue", *_AGES)),
@@ -83,6 +83,7 @@ class ReasonRules:
     acting: tuple[str, ...]
     events: Mapping[str, tuple[str, ...]]
     settled: tuple[str, ...]
+    calling: tuple[str, ...]
     plain: tuple[str, ...]
 
     def __post_init__(self) -> None:
