@@ -272,6 +272,44 @@ def test_an_event_of_an_order_or_of_money_is_said_and_names_the_rule(title: str,
     assert (reason.rule, reason.text[: len(words)]) == (f"notice.{event}", words)
 
 
+@pytest.mark.parametrize(
+    ("title", "event"),
+    [
+        ("Direct debit returned: invoice 4471", "failed_payment"),
+        ("Your payment was returned", "failed_payment"),
+        ("Prélèvement retourné par votre banque", "failed_payment"),
+        ("Rücklastschrift Rechnung 4471", "failed_payment"),
+        ("Lastschrift zurückgegeben", "failed_payment"),
+        ("Recibo devuelto por su banco", "failed_payment"),
+        ("Refund of your payment for the returned shoes", "refund"),
+        ("Retoure eingegangen", "order"),
+        ("In order to keep your order, confirm it", "order"),
+        ("In order to pay your bill, log in", "payment"),
+    ],
+)
+def test_money_that_came_back_and_what_is_sent_back_are_told_apart(title: str, event: str) -> None:
+    (reason,) = brief(a_notice(title, at=ago(hours=3))).reasons
+    assert reason.rule == f"notice.{event}"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            "Court order received",
+            "Repairs put in order",
+            "In order to keep your account, confirm",
+            "Lift out of order",
+        ),
+        *("Your standing order has been set up", "Commande vocale activée"),
+    ],
+)
+def test_what_only_sounds_like_an_order_is_none(title: str) -> None:
+    (reason,) = brief(a_notice(title, at=ago(hours=3))).reasons
+    assert "Order" not in reason.text
+    assert reason.rule == "notice.today"
+
+
 def test_a_request_beside_what_the_customer_says_is_nearly_as_likely_and_an_old_call_is_not() -> None:
     made = brief(
         a_request("Parking permit", at=ago(hours=3)),

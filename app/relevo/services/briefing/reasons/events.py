@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from relevo.domain.entry import Entry
 from relevo.domain.phrase import Phrase
 from relevo.services.briefing.reasons.reading import Reading
-from relevo.services.briefing.reasons.rules import EVENTS
+from relevo.services.briefing.reasons.rules import EVENTS, NO_EVENT
+from relevo.text.wording import flat
 
 _BEGINNING = 160
 """Characters of a text that say what it is about, where its title does not."""
@@ -23,11 +24,21 @@ _NAMES: Mapping[str, Callable[[Phrase], Phrase]] = {
 def event_of(entry: Entry, reading: Reading, *, reads_text: bool) -> str | None:
     """Return the event that an entry is about, by its title, else by how its text begins; None where it is of none."""
     texts = (entry.title, (entry.text or "")[:_BEGINNING]) if reads_text else (entry.title,)
-    for text in texts:
-        topics = reading.gist(text).topics
-        for event in EVENTS:
-            if any(topics.issuperset(each.split("+")) for each in reading.rules.events.get(event, ())):
-                return event
+    return next((event for text in texts if (event := _event_in(text, reading)) is not None), None)
+
+
+def _event_in(text: str, reading: Reading) -> str | None:
+    """Return the event that a text tells: by a phrase, else by its topics without what only sounds like one."""
+    phrases = reading.story.readings.of((reading.events, text), lambda: tuple(reading.events.find(flat(text))))
+    told = {match.name for match in phrases}
+    kept = list(text)
+    for match in phrases:
+        if match.name == NO_EVENT:
+            kept[match.start : match.end] = " " * (match.end - match.start)
+    topics = reading.gist("".join(kept)).topics
+    for event in EVENTS:
+        if event in told or any(topics.issuperset(each.split("+")) for each in reading.rules.events.get(event, ())):
+            return event
     return None
 
 

@@ -56,6 +56,7 @@ class Reading:
     rules: ReasonRules
     likeness: Likeness
     wordings: Wordings
+    events: Wordings
     clock: Clock
     promised: Sequence[Promised]
     incidents: list[Incident] = field(default_factory=list)

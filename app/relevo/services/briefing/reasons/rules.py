@@ -14,6 +14,9 @@ _ALIKE = ("said", "queue", "visit", "apart")
 EVENTS = ("failed_payment", "reminder", "refund", "delivery", "order", "payment")
 """What may have happened to an order or to money; the first that fits counts."""
 
+NO_EVENT = "none"
+"""Name of the phrases that sound like an event and are none."""
+
 CLUES: Mapping[str, frozenset[str]] = {
     "incident": frozenset(("base", "scoped", "said", "queue", "visit", "ended", *_AGES)),
     "handover": frozenset(("base", "words", "few_words", "intent_only", "queue")),
@@ -82,6 +85,7 @@ class ReasonRules:
     clock: ClockWords
     acting: tuple[str, ...]
     events: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, tuple[str, ...]]
     settled: tuple[str, ...]
     calling: tuple[str, ...]
     plain: tuple[str, ...]
@@ -100,6 +104,8 @@ class ReasonRules:
             raise ValueError(f"fit.{unknown[0]}: there are {', '.join(sorted(FIT))}")
         if unknown := sorted(set(self.events) - set(EVENTS)):
             raise ValueError(f"events.{unknown[0]}: there are {', '.join(EVENTS)}")
+        if unknown := sorted(set(self.phrases) - {*EVENTS, NO_EVENT}):
+            raise ValueError(f"phrases.{unknown[0]}: there are {', '.join((*EVENTS, NO_EVENT))}")
         if unknown := sorted(set(self.manner) - set(MANNERS)):
             raise ValueError(f"manner.{unknown[0]}: there are {', '.join(sorted(MANNERS))}")
         self._check_topics()

@@ -25,6 +25,7 @@ class Reasons:
         self._rules = rules
         self._likeness = Likeness(rules.topics, rules.plain)
         self._manner = Wordings(rules.manner)
+        self._events = Wordings(rules.phrases)
         self._clock = Clock(rules.clock)
 
     def of(self, story: Story, promised: Sequence[Promised]) -> tuple[Reason, ...]:
@@ -51,7 +52,7 @@ class Reasons:
 
     def reading(self, story: Story, promised: Sequence[Promised]) -> Reading:
         """Return what of a story can explain the contact."""
-        return Reading(story, self._rules, self._likeness, self._manner, self._clock, promised)
+        return Reading(story, self._rules, self._likeness, self._manner, self._events, self._clock, promised)
 
     def _ranked(self, parts: Sequence[tuple[Matter, float]]) -> list[Reason]:
         """Tell matters with their shares, the greatest first: what is owed beside an open matter is likely with it."""
