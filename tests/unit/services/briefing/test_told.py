@@ -411,9 +411,23 @@ def test_what_is_weak_by_itself_is_told_beside_what_is_strong_and_not_alone(told
 
 
 def test_the_surer_a_line_must_be_the_fewer_come() -> None:
-    turns = ("the lamp in the hall is broken", "bot: Where?", "in Leeds", "bot: Since when?", "last week, the 4th")
+    turns = ("the lamp in the hall is broken", "bot: Thank you.", "thanks to you", "bot: Where?", "in Leeds")
     many, few = (AlreadyTold(replace(shipped_rules().told_us, certain=each)) for each in (0.5, 0.99))
     assert set(values(few, *turns)) < set(values(many, *turns))
+
+
+def test_what_is_weak_by_itself_is_told_beside_the_turn_before_it_and_asks_nothing() -> None:
+    sure = AlreadyTold(replace(shipped_rules().told_us, certain=0.97))
+    question = "bot: Which lamp is it?"
+    assert values(sure, question, "the one in the hall", "bot: Since when?", "last week") == ["one in hall, last week"]
+    (line,) = lines(sure, handed_over(question, "the one in the hall", "bot: Since when?", "last week"))
+    assert line.asked is None
+
+
+def test_a_yes_or_no_stands_apart_with_its_question() -> None:
+    sure = AlreadyTold(replace(shipped_rules().told_us, certain=0.97))
+    got = lines(sure, handed_over("bot: Which lamp is it?", "in the hall", "bot: Is it under warranty?", "yes"))
+    assert all("yes" not in line.value.lower() or line.asked == "Is it under warranty?" for line in got)
 
 
 @pytest.mark.parametrize(

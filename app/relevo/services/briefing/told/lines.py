@@ -58,7 +58,7 @@ def lines_of(pieces: Sequence[Piece], most: int, rules: ToldUsRules, story: Stor
     The matter comes first, then what is wished, then the circumstances. Of more than `most` lines the likeliest are
     returned, of two alike the later.
     """
-    groups = list(_certain(list(_groups(pieces, rules.line_words)), rules.certain, story))
+    groups = list(_certain(_side_by_side(_groups(pieces, rules.line_words), rules), rules.certain, story))
     strongest = sorted(range(len(groups)), key=lambda place: (-_certainty(groups[place]), -place))[:most]
     for place in sorted(set(range(len(groups))) - set(strongest)):
         line = _line(groups[place])
@@ -82,6 +82,32 @@ def _certain(groups: Sequence[list[Piece]], needed: float, story: Story) -> Iter
             line, strongest = _line(group), max(group, key=lambda piece: piece.score)
             missing = f"likely by {likely:.2f} of {enough:.2f}"
             story.nearly(SECTION, strongest.rule, line.value, missing, line.evidence)
+
+
+def _side_by_side(groups: Iterable[list[Piece]], rules: ToldUsRules) -> list[list[Piece]]:
+    """Put groups of neighbouring turns into one line, where there is room and one would not be told by itself.
+
+    A mere yes or no stays apart, with its question.
+    """
+    made: list[list[Piece]] = []
+    for group in groups:
+        before = made[-1] if made else None
+        if before is not None and _are_neighbours(before, group, rules):
+            before.extend(group)
+        else:
+            made.append(group)
+    return made
+
+
+def _are_neighbours(before: Sequence[Piece], group: Sequence[Piece], rules: ToldUsRules) -> bool:
+    ends, begins = before[-1].said, group[0].said
+    return (
+        ends.evidence == begins.evidence
+        and begins.number - ends.number == 1
+        and sum(len(piece.words) for piece in (*before, *group)) <= rules.line_words
+        and EVEN <= min(_certainty(before), _certainty(group)) < rules.certain
+        and not (before[0].is_answer or group[0].is_answer)
+    )
 
 
 def _certainty(group: Sequence[Piece]) -> float:
@@ -132,7 +158,7 @@ def _line(group: Sequence[Piece]) -> ToldUs:
     if not kinds & _FIGURES:
         kinds -= _NUMBERED
     kind = next((name for name in NAMES if name in kinds), PLAIN)
-    question = first.said.question if first.place == 0 else None
+    question = first.said.question if first.place == 0 and group[-1].said is first.said else None
     return ToldUs(
         name=NAMES[kind],
         value=", ".join(_words(group)),

@@ -7,6 +7,7 @@ from functools import cached_property
 from relevo.domain.entry import EntryId
 from relevo.services.briefing.told.asking import Question
 from relevo.services.briefing.told.clauses import Clause, Sentence
+from relevo.services.briefing.told.weighing import YES_OR_NO
 from relevo.services.briefing.told.words import value_of
 from relevo.text.language import COMMON
 from relevo.text.wording import flat, words_of
@@ -54,6 +55,13 @@ class Piece:
     def stems(self) -> frozenset[str]:
         """Return the words by which it is compared."""
         return stems_of(self.words)
+
+    @property
+    def is_answer(self) -> bool:
+        """Tell whether it begins with a yes or a no to what was asked: without the question it tells nothing."""
+        if self.said.question is None or self.place:
+            return False
+        return any(mark.first == 0 and mark.name in YES_OR_NO for mark in self.clause.marks)
 
     def without(self, first: int, last: int) -> "Piece | None":
         """Return the piece without some words, the last included; None where nothing would be left that tells."""
