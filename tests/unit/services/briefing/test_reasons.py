@@ -216,6 +216,39 @@ def test_a_closed_request_and_old_settled_business_give_no_idea() -> None:
     assert made.headline is None
 
 
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [("waiting for parts", "Leak in the cellar (waiting for parts): "), ("Open", "Leak in the cellar: ")],
+)
+def test_how_an_open_request_stands_is_said_and_that_it_was_changed_since_the_last_contact(
+    status: str, told: str
+) -> None:
+    request = a_request("Leak in the cellar", at=ago(days=30), updated_at=ago(days=5), outcome=status)
+    made = brief(request, an_interaction("Call", at=ago(days=20)))
+    text = next(each.text for each in made.reasons if each.kind is ReasonKind.REQUEST)
+    assert text.startswith(f"{told}request open, changed ")
+    assert text.endswith(", since the last contact")
+
+
+@pytest.mark.parametrize("visibility", Visibility)
+def test_our_own_message_in_a_case_is_what_has_changed_and_no_later_contact(visibility: Visibility) -> None:
+    request = a_request("Leak in the cellar", at=ago(days=9), updated_at=ago(hours=5), outcome="waiting for parts")
+    ours = an_interaction(
+        "Re: Leak in the cellar",
+        id="w:interaction:2",
+        at=ago(hours=5),
+        advisor="Jana",
+        text="Parts ordered, they come next week. " * 9,
+        visibility=visibility,
+    )
+    made = brief(request, ours, an_interaction("Call", at=ago(days=2)))
+    (reason,) = (each for each in made.reasons if each.kind is ReasonKind.REQUEST)
+    assert reason.text.endswith(", since the last contact")
+    assert ("(“Parts ordered, they come" in reason.text) is (visibility is Visibility.PUBLIC)
+    assert len(reason.text) < 160
+    assert set(reason.evidence) >= {request.id, ours.id}
+
+
 def test_an_overdue_promise_is_the_headline() -> None:
     late = Promise(text="Call back", by="Karim", due=ago(hours=2))
     made = brief(a_request("Noise", promise=late, at=ago(days=2)), a_notice("Newsletter", at=ago(days=9)))

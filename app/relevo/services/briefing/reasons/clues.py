@@ -1,12 +1,15 @@
 """What can explain a contact, kind by kind, with the clues that speak for it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 from relevo.domain.brief import ReasonKind
 from relevo.domain.entry import Entry
+from relevo.domain.interaction import Interaction
 from relevo.domain.phrase import Phrase
+from relevo.domain.request import Request
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.reasons import words
 from relevo.services.briefing.reasons.events import event_of, named
@@ -18,6 +21,9 @@ from relevo.text.wording import flat
 
 SOON = timedelta(hours=24)
 QUIET = timedelta(days=7)
+
+AT_ONCE = timedelta(minutes=1)
+"""How far the moment of a message may be from that of the change that it made."""
 
 
 def possible_reasons(reading: Reading) -> Iterator[Possible]:
@@ -79,14 +85,26 @@ def _requests(reading: Reading) -> Iterator[Possible]:
     for entry in reading.requests:
         changed, gist = entry.updated_at or entry.at, reading.gist_of(entry)
         clues = ["base", *alike(gist, reading), age(changed, now)]
-        if reading.last_contact is not None and changed > reading.last_contact:
+        written = _written(entry, gist, reading)
+        spoken = (each.at for each in reading.interactions if each is not written)
+        last_contact = next(spoken, None)
+        if last_contact is not None and changed > last_contact:
             clues.append("changed")
         if now - changed > QUIET:
             clues.append("quiet")
         event = event_of(entry, reading, reads_text=False)
         clues += [event] if event else []
-        say = partial(_told, event, words.request_words, entry, reading.last_contact, now, story.zone)
-        yield _of_entry(ReasonKind.REQUEST, entry, clues, gist, say)
+        say = partial(_told, event, words.request_words, entry, written, last_contact, now, story.zone)
+        made = _of_entry(ReasonKind.REQUEST, entry, clues, gist, say)
+        yield made if written is None else replace(made, evidence=(entry.id, written.id))
+
+
+def _written(entry: Request, gist: Gist, reading: Reading) -> Interaction | None:
+    """Return the message by which a request was changed: what we wrote in the case is no contact before its change."""
+    if entry.updated_at is None or entry.updated_at == entry.at:
+        return None
+    at_once = (each for each in reading.interactions if abs(each.at - entry.updated_at) <= AT_ONCE)
+    return next((each for each in at_once if each.advisor and reading.gist_of(each).shared(gist) >= 2), None)
 
 
 def _self_service(reading: Reading) -> Iterator[Possible]:

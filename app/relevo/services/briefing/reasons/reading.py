@@ -72,7 +72,6 @@ class Reading:
     searched: Gist = field(default_factory=Gist)
     words: str | None = None
     is_brief: bool = False
-    last_contact: datetime | None = None
     things: frozenset[str] = frozenset()
     aside: frozenset[str] = frozenset()
     mending: frozenset[str] = frozenset()
@@ -162,7 +161,6 @@ class Reading:
         self.incidents = [each for each in begun if each.until is None or each.until > ended]
         promising = (each for each in self.story.timeline if each.id in owed)
         self.promising = {each.id: each for each in islice(promising, len(owed))}
-        self.last_contact = self.interactions[0].at if self.interactions else None
         self.requests = sorted(self.requests, key=lambda each: each.updated_at or each.at, reverse=True)[:read]
         self.incidents = sorted(self.incidents, key=lambda each: each.scope.everyone)[:read]
 

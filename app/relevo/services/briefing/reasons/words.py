@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta, tzinfo
 
 from relevo.domain.brief import Promised
+from relevo.domain.entry import Visibility
 from relevo.domain.handover import HandoverEntry, Outcome
 from relevo.domain.incident import Incident
 from relevo.domain.interaction import Interaction
@@ -12,9 +13,19 @@ from relevo.domain.request import Request
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.story import Story
 from relevo.services.moments import moment
+from relevo.text.letters import flat
 
 LONGEST = 90
 """Characters of what the customer said that a headline holds."""
+
+STATUS = 30
+"""Characters of a request's status that are said."""
+
+MESSAGE = 60
+"""Characters of the message by which a request was changed that are said."""
+
+OPEN = frozenset(("open", "opened", "offen", "ouvert", "ouverte", "abierto", "abierta"))
+"""Statuses, flat, that say no more than that a request is open."""
 
 QUIET = timedelta(days=3)
 
@@ -26,16 +37,29 @@ def incident_words(entry: Incident, now: datetime, zone: tzinfo | None) -> Phras
     return Phrase("{title}, known since {when}", title=entry.title, when=moment(entry.at, now, zone))
 
 
-def request_words(entry: Request, last_contact: datetime | None, now: datetime, zone: tzinfo | None) -> Phrase:
-    """Say which request is open, and whether anything has changed since the last contact."""
-    changed = entry.updated_at or entry.at
-    if now - changed > QUIET:
-        days = (now - changed).days
-        return Phrase("{title}: request open, nothing for {count} days", title=entry.title, count=days)
+def request_words(
+    entry: Request, written: Interaction | None, last_contact: datetime | None, now: datetime, zone: tzinfo | None
+) -> Phrase:
+    """Say which request is open and how it stands, and whether anything has changed since the last contact.
+
+    Args: `written`: the message by which it was changed last, None where there is none.
+    """
+    changed, title = entry.updated_at or entry.at, _as_it_stands(entry, written)
     if last_contact is not None and changed > last_contact and changed != entry.at:
         when = moment(changed, now, zone)
-        return Phrase("{title}: request open, changed {when}, since the last contact", title=entry.title, when=when)
-    return Phrase("Open request: {title}, last changed {when}", title=entry.title, when=moment(changed, now, zone))
+        return Phrase("{title}: request open, changed {when}, since the last contact", title=title, when=when)
+    if now - changed > QUIET:
+        days = (now - changed).days
+        return Phrase("{title}: request open, nothing for {count} days", title=title, count=days)
+    return Phrase("Open request: {title}, last changed {when}", title=title, when=moment(changed, now, zone))
+
+
+def _as_it_stands(entry: Request, written: Interaction | None) -> str:
+    """Return the title with what is known of the change: the message that made it, else the status in its words."""
+    if written is not None and written.visibility is Visibility.PUBLIC and (written.text or "").strip():
+        return f"{entry.title} (“{_cut(written.text or '', MESSAGE)}”)"
+    status = _cut(entry.outcome or "", STATUS)
+    return f"{entry.title} ({status})" if status and flat(status) not in OPEN else entry.title
 
 
 def promise_words(line: Promised, now: datetime, zone: tzinfo | None) -> Phrase:
@@ -82,9 +106,9 @@ def repeat_words(entry: Interaction, story: Story) -> Phrase:
     )
 
 
-def _cut(text: str) -> str:
-    line = " ".join(text[: 4 * LONGEST].split())
-    if len(line) <= LONGEST:
+def _cut(text: str, longest: int = LONGEST) -> str:
+    line = " ".join(text[: 4 * longest].split())
+    if len(line) <= longest:
         return line
-    end = line.rfind(" ", 0, LONGEST)
-    return f"{line[: end if end > LONGEST // 2 else LONGEST]}…"
+    end = line.rfind(" ", 0, longest)
+    return f"{line[: end if end > longest // 2 else longest]}…"
