@@ -106,6 +106,7 @@ RUN = {
     "relevo report drivers": NO_RECORDS,
     "relevo report limits": NO_RECORDS,
     "relevo report queues": NO_RECORDS,
+    "relevo report wrong": NO_RECORDS,
     "relevo support": Run("relevo-support-"),
     "relevo support --list": Run("ABOUT.txt"),
     "relevo support --show desktop.json": Run('"no display"'),

@@ -14,14 +14,14 @@ from typing import Any
 
 import pytest
 
-from relevo.domain.contact import Channel, ContactId
+from relevo.domain.contact import Channel, ContactId, Direction
 from relevo.domain.contactrecord import ContactEnd, ContactRecord
 from relevo.domain.customer import CustomerRef
 from relevo.domain.figures import Counts, Span
 from relevo.domain.handover import Limit
 from relevo.domain.reports import Asked, Spared
 from relevo.domain.understanding import Driver, DriverKind, Understanding
-from relevo.domain.wrapup import OutcomeId
+from relevo.domain.wrapup import OutcomeId, WrongLine
 from relevo.records.contacts.postgresql import PostgresDatabase, PostgresPlace
 from relevo.records.contacts.records import KeptContactRecords
 from relevo.records.contacts.schema import MIGRATIONS, prepare
@@ -46,6 +46,7 @@ from support.contactrecords import (
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 ALWAYS = Asked(start=datetime(2026, 1, 1, tzinfo=UTC), end=datetime(2027, 1, 1, tzinfo=UTC))
 ONCE = timedelta(days=4_000)
+SCORE, TRIED = WrongLine(section="score", rule="high low medium"), WrongLine(section="tried", rule="page_read")
 
 
 @dataclass(frozen=True)
@@ -262,6 +263,64 @@ async def test_a_customer_who_comes_again_within_seven_days_is_told(records: Kep
 
     await records.put([replace(mine[1], customer=None)])  # it was somebody else after all
     assert (await records.stops(ALWAYS))[0].repeats == 0
+
+
+async def wrong(records: KeptContactRecords, asked: Asked = ALWAYS) -> dict[WrongLine, int]:
+    return {row.line: row.contacts for row in await records.wrong(asked, ONCE)}
+
+
+async def test_lines_and_scores_that_advisors_find_wrong_are_counted_and_are_no_drivers(
+    records: KeptContactRecords,
+) -> None:
+    bills = replace(a_record(3, wrong=(TRIED,)), queue="bills")
+    outbound = a_record(4, wrong=(SCORE,), direction=Direction.OUTBOUND)
+    await records.put([a_record(1, wrong=(SCORE, TRIED)), a_record(2, wrong=(SCORE, SCORE)), bills, outbound])
+
+    assert await wrong(records) == {SCORE: 3, TRIED: 2}
+    assert await wrong(records, replace(ALWAYS, queues=frozenset({"bills"}))) == {TRIED: 1}
+    assert await records.drivers(ALWAYS, ONCE) == []
+
+
+@pytest.mark.parametrize("rule", ["call +33 6 39 98 12 34", "33639981234", "a" * 300, "one two three four", ""])
+async def test_what_is_no_name_of_a_rule_is_never_one_of_the_words_that_stay(
+    records: KeptContactRecords, place: Place, rule: str
+) -> None:
+    await records.put([a_record(wrong=(WrongLine(section="tried", rule=rule), TRIED))])
+    assert await wrong(records) == {TRIED: 1}
+    await records.expire(START + DAY)
+
+    assert rule == "" or rule not in place.dump()
+
+
+async def test_what_an_advisor_takes_back_is_counted_no_more(records: KeptContactRecords) -> None:
+    await records.put([a_record(1, wrong=(SCORE, TRIED)), a_record(2, wrong=(SCORE,))])
+    await records.put([a_record(1, wrong=(TRIED,))])
+
+    assert await wrong(records) == {SCORE: 1, TRIED: 1}
+
+
+async def test_what_was_wrong_stays_counted_when_its_contact_is_deleted(records: KeptContactRecords) -> None:
+    await records.put([a_record(1, wrong=(SCORE,))])
+    assert await records.expire(START + DAY) == 1
+
+    assert await wrong(records) == {SCORE: 1}
+
+
+async def test_a_contact_whose_wrong_lines_were_kept_uncounted_is_counted_once_it_is_told_again(place: Place) -> None:
+    records, database = kept_in(place.database()), place.database()
+    await records.put([a_record(1)])
+    async with database.writing() as session:
+        ((detail,),) = await session.rows("SELECT detail FROM contact")
+        older = json.dumps({**json.loads(detail), "w": [["tried", "page_read"]]})
+        await session.run("UPDATE contact SET detail = $1", older)
+    before = await wrong(records)
+    await records.put([a_record(1, wrong=(SCORE, TRIED))])
+    told = await wrong(records)
+    await records.put([a_record(1)])
+
+    assert (before, told, await wrong(records)) == ({}, {SCORE: 1, TRIED: 1}, {})
+    await records.aclose()
+    await database.aclose()
 
 
 async def test_what_would_have_spared_a_contact_is_told_with_its_minutes(records: KeptContactRecords) -> None:
@@ -593,6 +652,24 @@ async def test_hubs_that_each_hear_a_part_of_a_contact_keep_it_whole_whoever_wri
     await alone.put([bare, a_record(2)])
     assert (await total(one)).wrap_ups == Span(2, 60.0)
     for each in (one, other, alone):
+        await each.aclose()
+
+
+async def test_hubs_that_each_hear_a_part_of_what_was_wrong_keep_both_parts_whoever_writes_last(place: Place) -> None:
+    one, other = (
+        KeptContactRecords(
+            place.database(), PSEUDONYMS, zone="UTC", thresholds=thresholds, sparing=sparing().spared, joins=True
+        )
+        for _ in range(2)
+    )
+    told, outcome = Understanding(language="fr"), OutcomeId("solved")
+    await one.put([a_record(understood=told, wrong=(SCORE,))])
+    await other.put([a_record(outcome=outcome, wrong=(TRIED,))])
+    in_parts = await wrong(one)
+    await one.put([a_record(understood=told, outcome=outcome)])
+
+    assert (in_parts, await wrong(one)) == ({SCORE: 1, TRIED: 1}, {})
+    for each in (one, other):
         await each.aclose()
 
 

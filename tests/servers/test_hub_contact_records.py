@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from relevo.demo.telephony import Chunk, PlaybackServer, load
+from relevo.domain.brief import Level
 from relevo.domain.contact import Advisor, ContactId
 from relevo.domain.contactrecord import ContactEnd
 from relevo.domain.customer import CustomerRef
@@ -17,6 +18,7 @@ from relevo.domain.events import ContactOffered, ContactUnderstood
 from relevo.domain.handover import Limit
 from relevo.domain.reports import Asked, Journey
 from relevo.domain.understanding import Driver, DriverKind, Understanding
+from relevo.domain.wrapup import WrongLine
 from relevo.records.contacts.postgresql import PostgresDatabase, PostgresPlace
 from relevo.records.contacts.records import KeptContactRecords
 from relevo.services.codec import encode
@@ -49,7 +51,16 @@ def a_call() -> list[Chunk]:
 
 async def say(desktop: Desktop, contact_id: ContactId) -> None:
     """Say what a desktop has understood of a contact."""
-    told = Understanding(customer=CustomerRef("C-Zanzibarre"), stop=PAGE, limit=Limit.NOT_UNDERSTOOD, drivers=(PAGE,))
+    told = Understanding(
+        customer=CustomerRef("C-Zanzibarre"),
+        stop=PAGE,
+        limit=Limit.NOT_UNDERSTOOD,
+        drivers=(PAGE,),
+        complexity=Level.HIGH,
+        severity=Level.LOW,
+        effort=Level.MEDIUM,
+        disagrees=True,
+    )
     event = ContactUnderstood(
         id="understood:1",
         source="desktop",
@@ -110,7 +121,9 @@ async def test_two_hubs_keep_one_record_of_a_call_with_whose_it_was_as_a_pseudon
 
     (journey,) = await records.journeys(ALWAYS, PAGE, limit=9)
     (row,) = await records.queues(ALWAYS, ALWAYS.end - ALWAYS.start)
+    wrong = await records.wrong(ALWAYS, ALWAYS.end - ALWAYS.start)
     await records.aclose()
+    assert [(each.line, each.contacts) for each in wrong] == [(WrongLine(section="score", rule="high low medium"), 1)]
     assert journey.customer == PSEUDONYMS.customer(CustomerRef("C-Zanzibarre"))
     assert journey.end is ContactEnd.ANSWERED
     assert (row.counts.offered, row.counts.answered) == (1, 1)

@@ -14,6 +14,7 @@ from relevo.domain.events import ContactOffered, ContactUnderstood
 from relevo.domain.understanding import Driver, DriverKind, Understanding
 from relevo.services.codec import encode
 from relevo.services.site.subjects import queue_contacts
+from relevo.services.site.understood import MOST
 from support.broker import Broker
 from support.hub import SECRET, USER, Kept, hub_here, reading, until
 from support.site import Desktop, a_desktop, now
@@ -46,7 +47,9 @@ def a_word(contact_id: str, number: int = 1, by: str = FIRST) -> ContactUndersto
         contact_id=ContactId(contact_id),
         advisor=Advisor(id=by, address="SIP/spoilt", name="Zanzibarre"),
         understood=Understanding(
-            customer=CustomerRef("C-Zanzibarre"), drivers=(Driver(DriverKind.INCIDENT, f"INC-{number}"),)
+            customer=CustomerRef("C-Zanzibarre"),
+            drivers=(Driver(DriverKind.INCIDENT, f"INC-{number}"),),
+            disagrees=True,
         ),
     )
 
@@ -59,7 +62,7 @@ def told(messages: list[Kept]) -> list[tuple[str, ContactUnderstood]]:
     return [(each.subject, each.event) for each in messages if isinstance(each.event, ContactUnderstood)]
 
 
-async def test_supervisors_are_told_each_word_once_without_the_customer_and_records_get_it_with_the_customer(
+async def test_supervisors_are_told_each_word_once_without_customer_and_disagreement_and_records_get_it_with_both(
     broker: Broker, pbx: PlaybackServer, tmp_path: Path
 ) -> None:
     recorded: list[tuple[ContactUnderstood, Queue | None]] = []
@@ -84,13 +87,14 @@ async def test_supervisors_are_told_each_word_once_without_the_customer_and_reco
     assert {subject for subject, _ in heard} == {queue_contacts(offer.queue.id)}
     in_order = sorted(heard, key=lambda each: each[1].time)  # two hubs share the work: the times tell what came last
     assert [event.understood.drivers[0].key for _, event in in_order] == ["INC-1", "INC-2"]
-    assert {event.understood.customer for _, event in heard} == {None}
+    assert {(event.understood.customer, event.understood.disagrees) for _, event in heard} == {(None, False)}
+    assert {event.understood.disagrees for event, _ in recorded} == {True}
     assert {(event.advisor.id, event.source) for _, event in heard} == {(FIRST, offer.source)}
     assert [(event.understood.customer, queue) for event, queue in recorded] == [("C-Zanzibarre", offer.queue)] * 2
 
 
 @pytest.mark.expects_log("record.refused")
-async def test_what_somebody_says_of_another_ones_contact_or_beyond_four_words_is_not_told(
+async def test_what_somebody_says_of_another_ones_contact_or_beyond_what_one_desktop_says_is_not_told(
     broker: Broker, pbx: PlaybackServer, tmp_path: Path
 ) -> None:
     async with (
@@ -103,10 +107,10 @@ async def test_what_somebody_says_of_another_ones_contact_or_beyond_four_words_i
         await pbx.play(a_call(), longest_pause_s=QUICK_S)
         await until(lambda: first.of(ContactOffered), what="the call")
         contact_id = first.of(ContactOffered)[0].contact_id
-        await say(other, a_word(contact_id, 9, by="nobody"))
-        for number in range(1, 7):
+        await say(other, a_word(contact_id, 99, by="nobody"))
+        for number in range(1, MOST + 3):
             await say(first, a_word(contact_id, number))
-        await until(lambda: len(told(reader.queues)) >= 4, what="four words")
+        await until(lambda: len(told(reader.queues)) >= MOST, what="its words")
         await asyncio.sleep(0.5)
     heard = [event.understood.drivers[0].key for _, event in told(reader.queues)]
-    assert heard == ["INC-1", "INC-2", "INC-3", "INC-4"]
+    assert heard == [f"INC-{number}" for number in range(1, MOST + 1)]

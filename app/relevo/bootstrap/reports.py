@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from relevo.bootstrap.contactrecords import FILE, is_kept, open_records
-from relevo.domain.reports import Asked, DriverPeriod, QueuePeriod, StopRow
+from relevo.domain.reports import Asked, DriverPeriod, QueuePeriod, StopRow, WrongPeriod
 from relevo.domain.understanding import Driver
 from relevo.records.contacts.records import KeptContactRecords
 from relevo.records.folders import state_folder
@@ -42,6 +42,8 @@ LIMITS = (
     "outcomes", "trend",
 )  # fmt: skip
 
+WRONG = ("section", "rule", "start", "contacts")
+
 
 async def report_of(
     name: str,
@@ -52,7 +54,7 @@ async def report_of(
     folder: Path | None = None,
     rules: BoardRules | None = None,
 ) -> Report:
-    """Return a report (`limits`, `queues`, `drivers`); `asked_by` says of what, by the site's days.
+    """Return a report (`limits`, `queues`, `drivers`, `wrong`); `asked_by` says of what, by the site's days.
 
     Nothing is made by asking: where there are no records, neither a file nor a key is. Raises: RecordsUnavailable.
     """
@@ -95,6 +97,8 @@ async def _rows(
         return QUEUES, [_queue(each, rules) for each in await records.queues(asked, step)]
     if name == "drivers":
         return DRIVERS, [_driver(each) for each in await records.drivers(asked, step)]
+    if name == "wrong":
+        return WRONG, [_wrong(each) for each in await records.wrong(asked, step)]
     return LIMITS, [_stop(each) for each in await records.stops(asked)]
 
 
@@ -131,6 +135,10 @@ def _driver(row: DriverPeriod) -> Row:
         "opened_article": row.opened_article,
         "was_told": row.was_told,
     }
+
+
+def _wrong(row: WrongPeriod) -> Row:
+    return {"section": row.line.section, "rule": row.line.rule, "start": row.start, "contacts": row.contacts}
 
 
 def _stop(row: StopRow) -> Row:

@@ -28,7 +28,7 @@ class Understood:
         contact = self._desk.contacts[offer_id]
         if contact.is_lookup:
             return
-        for changed in (contact.snapshot_changed, contact.contact_changed):
+        for changed in (contact.snapshot_changed, contact.contact_changed, contact.disagreement_changed):
             changed.connect(lambda: self._tasks.replace(("understood", offer_id), self._say(offer_id)))
 
     async def _say(self, offer_id: OfferId) -> None:
@@ -36,7 +36,9 @@ class Understood:
         contact = self._desk.contacts.get(offer_id)
         if contact is None or contact.snapshot is None:
             return
-        word = self._telling.word(contact.snapshot, self._desk.formats.now(), is_over=contact.is_over)
+        word = self._telling.word(
+            contact.snapshot, self._desk.formats.now(), is_over=contact.is_over, disagrees=contact.disagrees
+        )
         if word is not None:
             for tell in self._tell:
                 tell(word)

@@ -10,11 +10,12 @@ REPORTS = {
     "limits": "Tell where self-service stops, and what mending each place would save.",
     "queues": "Tell what became of the contacts of each queue.",
     "drivers": "Tell what contacts were about, and how many came again.",
+    "wrong": "Tell which lines and scores of briefs advisors found wrong, by the rule that made them.",
 }
 
 
 def add(commands: Commands) -> None:
-    """Add `report` with its three reports."""
+    """Add `report` with its reports."""
     words = "Print figures of the contacts of some days, from the contact records."
     parser = commands.add_parser("report", help=words, description=words)
     reports = parser.add_subparsers(title="reports", metavar="REPORT", required=True)

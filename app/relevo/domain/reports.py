@@ -10,7 +10,7 @@ from relevo.domain.contactrecord import ContactEnd, Pseudonym, RecordId
 from relevo.domain.figures import Counts
 from relevo.domain.handover import Limit
 from relevo.domain.understanding import Driver
-from relevo.domain.wrapup import OutcomeId
+from relevo.domain.wrapup import OutcomeId, WrongLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,15 @@ class DriverPeriod:
     had_notice: int = 0
     opened_article: int = 0
     was_told: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongPeriod:
+    """Contacts in one step of a period in whose brief an advisor found this line, or the score, wrong."""
+
+    line: WrongLine
+    start: datetime
+    contacts: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

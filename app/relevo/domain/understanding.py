@@ -57,6 +57,7 @@ class Understanding:
         journey: The steps before the contact, oldest first, at most `MAX_JOURNEY` of them, as drivers.
         has_notice, opened_notice, opened_article, was_told: Whether the customer had a notice about the reason, had
             opened it, had opened an article about it, or had been told by an advisor; None: not known.
+        disagrees: Whether the advisor has said that these levels are wrong.
     """
 
     customer: CustomerRef | None = None
@@ -77,6 +78,7 @@ class Understanding:
     opened_notice: bool | None = None
     opened_article: bool | None = None
     was_told: bool | None = None
+    disagrees: bool = False
 
 
 MAX_JOURNEY, MAX_DRIVERS, MAX_TRIED = 20, 12, 20

@@ -52,9 +52,16 @@ class FollowUp:
     reference: str | None = None
 
 
+SCORE = "score"
+"""The section of a score."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrongLine:
-    """A line of the brief that the advisor marks as wrong: which section, made by which rule; never its text."""
+    """A line of the brief that the advisor marks as wrong: which section, made by which rule; never its text.
+
+    Of a score that the advisor disagrees with, the rule are its levels: complexity, severity, effort.
+    """
 
     section: str
     rule: str

@@ -54,6 +54,7 @@ def understanding_from(fields: Fields) -> Understanding:
         opened_notice=fields.decided("opened_notice"),
         opened_article=fields.decided("opened_article"),
         was_told=fields.decided("was_told"),
+        disagrees=fields.decided("disagrees") is True,
     )
 
 

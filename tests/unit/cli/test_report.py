@@ -14,7 +14,7 @@ from relevo.cli.main import main
 from relevo.domain.contactrecord import ContactRecord
 from relevo.domain.handover import Limit
 from relevo.domain.understanding import Driver, DriverKind, Understanding
-from relevo.domain.wrapup import OutcomeId
+from relevo.domain.wrapup import OutcomeId, WrongLine
 from relevo.records.contacts.records import KeptContactRecords
 from relevo.records.contacts.sqlite import SqliteDatabase
 from support.contactrecords import PSEUDONYMS, a_record, sparing, thresholds
@@ -23,6 +23,7 @@ Typed = Callable[..., tuple[int, str, str]]
 
 KEY = bytes(range(32)).hex()
 AT = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
+WRONG = (WrongLine(section="score", rule="high low medium"), WrongLine(section="tried", rule="portal"))
 FORMULA = Driver(DriverKind.PAGE, "=cmd|' /C calc'!A1", "@SUM(1+1)")
 
 
@@ -51,7 +52,9 @@ def typed(home: Path, capsys: pytest.CaptureFixture[str]) -> Typed:
 @pytest.fixture
 def kept(home: Path) -> Path:
     told = Understanding(drivers=(FORMULA,), stop=FORMULA, limit=Limit.NOT_UNDERSTOOD, language="fr")
-    made: list[ContactRecord] = [a_record(n, at=AT + timedelta(hours=n), understood=told) for n in range(3)]
+    made: list[ContactRecord] = [
+        a_record(n, at=AT + timedelta(hours=n), understood=told, wrong=WRONG[: 2 - n]) for n in range(3)
+    ]
     made.append(a_record(9, at=AT - timedelta(days=30), outcome=OutcomeId("solved")))
     file = home / "state" / "relevo" / "contacts.sqlite"
     records = KeptContactRecords(
@@ -75,6 +78,16 @@ def test_figures_of_queues_are_told_as_json_alone(typed: Typed) -> None:
     (row,) = told["rows"]
     assert (row["queue"], row["offered"], row["answered"], row["service_level"]) == ("help", 3, 3, 1.0)
     assert (row["asa_s"], row["aht_s"]) == (12.0, 180.0)
+
+
+@pytest.mark.usefixtures("kept")
+def test_what_advisors_found_wrong_is_told_by_section_and_rule(typed: Typed) -> None:
+    code, out, err = typed("wrong", *DAYS, "--json")
+
+    assert (code, err) == (0, "")
+    assert [(row["section"], row["rule"], row["contacts"]) for row in json.loads(out)["rows"]] == [
+        ("score", "high low medium", 2), ("tried", "portal", 1),
+    ]  # fmt: skip
 
 
 @pytest.mark.usefixtures("kept")

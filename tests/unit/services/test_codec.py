@@ -88,6 +88,7 @@ _UNDERSTOOD = st.builds(
     opened_notice=_MAYBE_TRUE,
     opened_article=_MAYBE_TRUE,
     was_told=_MAYBE_TRUE,
+    disagrees=st.booleans(),
 )
 _BY_NAME: dict[str, st.SearchStrategy[object]] = {
     "id": _TEXT,

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 from relevo.domain.figures import Counts, Span
 from relevo.domain.handover import Limit
-from relevo.domain.reports import Asked, DriverPeriod, Journey, QueuePeriod, Spared, StopRow
+from relevo.domain.reports import Asked, DriverPeriod, Journey, QueuePeriod, Spared, StopRow, WrongPeriod
 from relevo.domain.understanding import Driver
 from relevo.domain.wrapup import OutcomeId
 from relevo.records.contacts import terms
 from relevo.records.contacts.localtime import whole
 from relevo.records.contacts.pseudonyms import Pseudonyms
-from relevo.records.contacts.rows import Row, hidden, journey_ids, journey_of, ms_of
+from relevo.records.contacts.rows import Row, hidden, journey_ids, journey_of, line_from, ms_of
 from relevo.records.contacts.schema import CONTACT, COUNTS, DRIVER_FIGURES, OUTCOME_FIGURES, STOP_FIGURES
 from relevo.records.contacts.scopes import Wanted, read_scopes
 from relevo.records.contacts.session import Cells, Session, numbers
@@ -49,14 +49,7 @@ class Queries:
 
     async def drivers(self, asked: Asked, step: timedelta) -> list[DriverPeriod]:
         """Count the contacts under each driver in each step, most contacts first."""
-        start, end = whole(asked.start, asked.end, self._zone)
-        steps = EvenSteps(start, end, step, self._zone)
-        wanted = await self._wanted(asked)
-        found: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0] * len(DRIVER_FIGURES))
-        key = ("driver",)
-        async for _, sums in self._sums("driver_sum", "", key, DRIVER_FIGURES, wanted, steps):
-            for place, _, driver, *values in sums:
-                _add(found[(place, driver)], values)
+        steps, found = await self._under(asked, step)
         names = await named(self._session, (driver for _, driver in found))
         rows = []
         for (place, number), (contacts, repeats, busy_ms, had_notice, opened, told) in found.items():
@@ -75,6 +68,28 @@ class Queries:
                     )
                 )
         return sorted(rows, key=lambda row: (row.start, -row.contacts, row.driver.kind, row.driver.key))
+
+    async def wrong(self, asked: Asked, step: timedelta) -> list[WrongPeriod]:
+        """Count the contacts in whose brief advisors found a line or the score wrong, in each step, most first."""
+        steps, found = await self._under(asked, step)
+        names = await named(self._session, (word for _, word in found))
+        rows = [
+            WrongPeriod(line=line_from(names[word][1]), start=_moment(steps.starts[place]), contacts=values[0])
+            for (place, word), values in found.items()
+            if values[0] > 0 and word in names and names[word][0] == terms.WRONG
+        ]
+        return sorted(rows, key=lambda row: (row.start, -row.contacts, row.line.section, row.line.rule))
+
+    async def _under(self, asked: Asked, step: timedelta) -> tuple[Steps, dict[tuple[int, int], list[int]]]:
+        """Return the steps, and the sums of drivers and wrong lines by step and word."""
+        start, end = whole(asked.start, asked.end, self._zone)
+        steps = EvenSteps(start, end, step, self._zone)
+        wanted = await self._wanted(asked)
+        found: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0] * len(DRIVER_FIGURES))
+        async for _, sums in self._sums("driver_sum", "", ("driver",), DRIVER_FIGURES, wanted, steps):
+            for place, _, word, *values in sums:
+                _add(found[(place, word)], values)
+        return steps, found
 
     async def stops(self, asked: Asked) -> list[StopRow]:
         """Tell where self-service stops, the place that would save most first."""

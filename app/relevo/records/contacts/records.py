@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from relevo.domain.contactrecord import ContactEnd, ContactRecord, Pseudonym
-from relevo.domain.reports import Asked, DriverPeriod, Journey, QueuePeriod, StopRow
+from relevo.domain.reports import Asked, DriverPeriod, Journey, QueuePeriod, StopRow, WrongPeriod
 from relevo.domain.understanding import Driver
 from relevo.records.contacts import terms
 from relevo.records.contacts.pseudonyms import Pseudonyms
@@ -64,6 +64,11 @@ class KeptContactRecords:
         """Count the contacts under each driver in each step of the period."""
         async with self._questions() as questions:
             return await questions.drivers(asked, step)
+
+    async def wrong(self, asked: Asked, step: timedelta) -> Sequence[WrongPeriod]:
+        """Count the contacts in whose brief advisors found a line or the score wrong, in each step of the period."""
+        async with self._questions() as questions:
+            return await questions.wrong(asked, step)
 
     async def stops(self, asked: Asked) -> Sequence[StopRow]:
         """Tell where self-service stops, the place that would save most first."""

@@ -1,6 +1,7 @@
 """A contact as it stands in the table, made from its record, and a journey made from that."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -10,8 +11,8 @@ from relevo.domain.contact import Channel, Direction
 from relevo.domain.contactrecord import ContactEnd, ContactRecord, Pseudonym, QueueVisit, RecordId
 from relevo.domain.handover import Limit
 from relevo.domain.reports import Journey, Spared
-from relevo.domain.understanding import Driver, DriverKind, Understanding
-from relevo.domain.wrapup import OutcomeId
+from relevo.domain.understanding import MAX_KEY, Driver, DriverKind, Understanding
+from relevo.domain.wrapup import SCORE, OutcomeId, WrongLine
 from relevo.records.contacts import terms
 from relevo.records.contacts.pseudonyms import Pseudonyms
 from relevo.records.contacts.session import Cells
@@ -27,6 +28,8 @@ MAX_VISITS, MAX_PARTS, MAX_WRONG = 50, 50, 50
 MAX_MS = 10 * 365 * 86_400_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NOTHING = Understanding()
+_RULE = re.compile(r"[a-z]+(?:_[a-z]+)*(?: [A-Za-z](?:\d{0,2}[A-Za-z_.:-])*\d{0,2}){1,3}")
+"""A section and a rule, or a score's three levels: never as many digits in a row as a number of somebody has."""
 
 IN_TIME, LATE, SHORT, ABANDONED, PASSED, LOST, OUTBOUND = "a", "A", "s", "S", "p", "l", "o"
 """How a visit of a queue counts, by the thresholds that held when it was kept."""
@@ -97,6 +100,7 @@ def words_in(record: ContactRecord, spared: Spared, pseudonyms: Pseudonyms) -> d
     ):
         if value is not None:
             words[(kind, str(value))] = None
+    words |= {(terms.WRONG, word): None for each in record.wrong[:MAX_WRONG] if (word := _line(each)) is not None}
     return words | terms.words_of(hidden(each, pseudonyms) for each in _drivers(understood))
 
 
@@ -132,7 +136,7 @@ def row_of(record: ContactRecord, spared: Spared, known: Terms, pseudonyms: Pseu
         "r": [understood.reason, understood.likelihood],
         "s": [understood.complexity, understood.severity, understood.effort, understood.job],
         "n": [understood.has_notice, understood.opened_notice, understood.opened_article, understood.was_told],
-        "w": [[each.section, each.rule] for each in record.wrong[:MAX_WRONG]],
+        "w": [[each.section, each.rule, known.of(terms.WRONG, _line(each))] for each in record.wrong[:MAX_WRONG]],
         "k": [record.wrap_ups_seen or None],
         "o": [record.offers, record.transfers, duration(record.hold_s), record.incident],
     }
@@ -164,21 +168,47 @@ def row_of(record: ContactRecord, spared: Spared, known: Terms, pseudonyms: Pseu
 def joined(row: Row, before: Row) -> Row:
     """Return a row with what the one before it knows and this one does not: several hubs hear parts of one contact.
 
-    What was understood, the outcome and wrap-ups come from there as a whole, or not at all.
+    What was understood, the outcome and wrap-ups come from there as a whole, or not at all: with each its wrong lines.
     """
     told, kept = dict(row.told), before.told
     given: dict[str, Any] = {}
+    scores, lines = (_lines(told, are_scores=each) for each in (True, False))
     if "u" not in told and "u" in kept:
         given = {name: getattr(before, name) for name in ("language", "halt", "stop", "customer", "spared")}
         told = {**told, **{name: kept[name] for name in _UNDERSTOOD if name in kept}}
+        scores = _lines(kept, are_scores=True)
     if row.outcome == terms.NONE:
         given["outcome"] = before.outcome
-        told = {**told, **{name: kept[name] for name in ("w",) if name in kept and name not in told}}
+        lines = lines or _lines(kept, are_scores=False)
+    told.pop("w", None)
+    if scores or lines:
+        told["w"] = [*scores, *lines]
     if _wrap_ups_told(row) < _wrap_ups_told(before) and len(told["v"]) == len(kept.get("v", ())):
         told = {**told, "k": kept.get("k", [None])}
         told["v"] = [[*mine[:-1], theirs[-1]] for mine, theirs in zip(told["v"], kept["v"], strict=True)]
         given["busy_ms"] = row.busy_ms + (_wrapped(before)[1] - _wrapped(row)[1]) // 1_000
     return replace(row, **given, detail=json.dumps(told, separators=(",", ":")), _told=None)
+
+
+def wrong_ids(row: Row) -> set[int]:
+    """Return the numbers of a row's wrong lines; one that was kept without a number is not counted."""
+    return {each[2] for each in row.told.get("w", ()) if len(each) > 2} - {terms.NONE}
+
+
+def line_from(key: str) -> WrongLine:
+    """Return the line that a word of `terms.WRONG` stands for."""
+    section, _, rule = key.partition(" ")
+    return WrongLine(section=section, rule=rule)
+
+
+def _line(line: WrongLine) -> str | None:
+    """Return the word of a line, None where a desktop told what is no name of a rule: words of sums stay for ever."""
+    word = f"{line.section} {line.rule}"
+    return word if len(word) <= MAX_KEY and _RULE.fullmatch(word) else None
+
+
+def _lines(told: Mapping[str, list[Any]], *, are_scores: bool) -> list[Any]:
+    return [each for each in told.get("w", ()) if (each[0] == SCORE) is are_scores]
 
 
 _UNDERSTOOD = ("u", "d", "j", "t", "e", "r", "s", "n")

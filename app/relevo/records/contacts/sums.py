@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from relevo.records.contacts.localtime import day_of, hour_of, month_of
-from relevo.records.contacts.rows import ABANDONED, IN_TIME, LATE, LOST, OUTBOUND, PASSED, SHORT, Row
+from relevo.records.contacts.rows import ABANDONED, IN_TIME, LATE, LOST, OUTBOUND, PASSED, SHORT, Row, wrong_ids
 from relevo.records.contacts.schema import COUNTS, DRIVER_FIGURES, OUTCOME_FIGURES, STOP_FIGURES
 from relevo.records.contacts.scopes import Scope, Scopes, scopes_of
 from relevo.records.contacts.session import Cells, Session
@@ -26,6 +26,8 @@ FIGURES = {
     "stop_sum": STOP_FIGURES,
     "outcome_sum": OUTCOME_FIGURES,
 }
+
+_ONCE = (1, *(0 for _ in DRIVER_FIGURES[1:]))
 
 
 class Sums:
@@ -89,6 +91,9 @@ def _of_queues(row: Row) -> Iterator[tuple[str, Scope, int, tuple[int, ...], tup
 
 
 def _of_drivers(row: Row) -> Iterator[tuple[str, Scope, int, tuple[int, ...], tuple[int, ...]]]:
+    """Yield what a contact adds under its drivers, and, of whichever direction, under what was wrong in its brief."""
+    for line in wrong_ids(row):
+        yield "driver_sum", (row.queue, row.language, row.channel), row.began, (line,), _ONCE
     if not row.inbound:
         return
     has_notice, _, opened, told = row.told.get("n", (None, None, None, None))

@@ -20,8 +20,8 @@ MANY = 5
 Word = tuple[str, str]
 """A kind and a key. Kinds of drivers are those of DriverKind; others begin with a full stop."""
 
-QUEUE, LANGUAGE, CHANNEL, FINISH, HALT, OUTCOME, SPARED = (
-    ".queue", ".language", ".channel", ".finish", ".limit", ".outcome", ".spared",
+QUEUE, LANGUAGE, CHANNEL, FINISH, HALT, OUTCOME, SPARED, WRONG = (
+    ".queue", ".language", ".channel", ".finish", ".limit", ".outcome", ".spared", ".wrong",
 )  # fmt: skip
 _KINDS = frozenset(each.value for each in DriverKind)
 _AT_ONCE, MAX_KNOWN = 400, 50_000

@@ -182,6 +182,6 @@ def impersonal(event: ContactEvent) -> ContactEvent:
             # of an outgoing call the dialled number is the customer's
             return replace(event, customer_address=None, dialled=None, attributes={}, handover=None)
         case ContactUnderstood():
-            return replace(event, understood=replace(event.understood, customer=None))
+            return replace(event, understood=replace(event.understood, customer=None, disagrees=False))
         case _:
             return event

@@ -11,8 +11,9 @@ from relevo.services.site.whohad import WhoHad, read_said
 
 KIND = "understood"
 MAX_RECORD = 32_768
-MOST = 4
-"""Words of one desktop on one contact that are told: it says when much has changed, and what was so in the end."""
+MOST = 9
+"""Words of one desktop on one contact that are told: it says when much has changed, what was so in the end, and where
+its advisor's word on the score turns."""
 
 
 class UnderstoodContacts:

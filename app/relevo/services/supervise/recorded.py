@@ -3,7 +3,7 @@
 How it stood in queues and with advisors is worked out by Course, as the live figures do: both count the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
@@ -26,6 +26,7 @@ from relevo.domain.events import (
     ContactWrappedUp,
     EndedReason,
 )
+from relevo.domain.wrapup import SCORE, WrongLine
 from relevo.services.supervise.course import Course
 from relevo.services.supervise.parts import Part, known, last_of
 from relevo.services.supervise.stays import End, Fact, Stay, between
@@ -61,6 +62,7 @@ class Recorded:
         self._holds: list[_Hold] = []
         self._transfers = 0
         self._understood: ContactUnderstood | None = None
+        self._words: dict[str, ContactUnderstood] = {}
         self._wrap_ups: dict[str, ContactWrappedUp] = {}
         self._followed: set[str] = set()
 
@@ -77,6 +79,9 @@ class Recorded:
         if isinstance(event, ContactUnderstood):
             if self._understood is None or self._understood.time <= event.time:
                 self._understood = event
+            said = self._words.get(event.advisor.id)
+            if said is None or said.time <= event.time:
+                self._words[event.advisor.id] = event
             return True
         if isinstance(event, ContactWrappedUp):
             self._wrap_ups[event.advisor.id] = event
@@ -137,8 +142,17 @@ class Recorded:
             customer=None if customer is None else pseudonyms.customer(customer),
             outcome=next((each.outcome for each in wrap_ups if each.outcome is not None), None),
             incident=next((each.incident for each in wrap_ups if each.incident is not None), None),
-            wrong=tuple(dict.fromkeys(line for each in wrap_ups for line in each.wrong))[:MAX_WRONG],
+            wrong=tuple(dict.fromkeys((*self._scores(), *(line for each in wrap_ups for line in each.wrong))))[
+                :MAX_WRONG
+            ],
         )
+
+    def _scores(self) -> Iterator[WrongLine]:
+        """Yield the scores with which an advisor disagrees, by the levels that stood there then."""
+        for said in (each.understood for each in self._words.values()):
+            levels = (said.complexity, said.severity, said.effort)
+            if said.disagrees and None not in levels:
+                yield WrongLine(section=SCORE, rule=" ".join(map(str, levels)))
 
     def _take(self, event: ContactEvent, t: float, heard: float) -> None:
         course = self.course

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from relevo.domain.brief import Level
 from relevo.domain.contact import Advisor, ContactId, Direction, OfferId, Queue
 from relevo.domain.contactrecord import ContactEnd, ContactRecord
 from relevo.domain.customer import CustomerRef
@@ -165,7 +166,7 @@ def state(seconds: float, name: AdvisorStateName, reason: str | None = None) -> 
     )
 
 
-def understood(seconds: float, customer: str | None, **more: object) -> ContactEvent:
+def understood(seconds: float, customer: str | None, **more: object) -> ContactUnderstood:
     ref = None if customer is None else CustomerRef(customer)
     told = Understanding(customer=ref, **more)  # type: ignore[arg-type]
     return ContactUnderstood(**head("understood", seconds), advisor=ANNA, understood=told)  # type: ignore[arg-type]
@@ -198,6 +199,30 @@ async def test_what_comes_after_the_end_replaces_the_record() -> None:
     assert record.customer == PSEUDONYMS.customer(CustomerRef("C-17"))
     assert record.understood == Understanding(language="fr")
     assert record.visits[-1].wrap_ups_s == (38.0,)
+
+
+async def test_a_score_that_an_advisor_finds_wrong_is_recorded_without_a_wrap_up_until_it_is_taken_back() -> None:
+    kept = Kept()
+    heard = Heard(kept)
+    levels = {"complexity": Level.HIGH, "severity": Level.LOW, "effort": Level.MEDIUM}
+    await heard.hear(a_call())
+    await heard.hear([understood(150, "C-17", **levels, disagrees=True)])
+    before = kept.only
+    await heard.hear([understood(160, "C-17", **levels)])
+
+    assert before.wrong == (WrongLine(section="score", rule="high low medium"),)
+    assert kept.only.wrong == ()
+
+
+async def test_what_one_advisor_finds_wrong_stays_when_the_next_one_does_not() -> None:
+    kept = Kept()
+    heard = Heard(kept)
+    levels = {"complexity": Level.HIGH, "severity": Level.LOW, "effort": Level.MEDIUM}
+    await heard.hear(a_call())
+    first, second = understood(150, "C-17", **levels, disagrees=True), understood(160, "C-17", **levels)
+    await heard.hear([first, replace(second, advisor=Advisor(id="another"))])
+
+    assert [each.section for each in kept.only.wrong] == ["score"]
 
 
 @pytest.mark.parametrize(("name", "code"), [(AdvisorStateName.WRAP_UP, None), (AdvisorStateName.PAUSED, "after work")])

@@ -7,6 +7,7 @@ from relevo.domain.contact import Direction
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.snapshot import Snapshot
 from relevo.services.codec import decode, encode
+from relevo.services.site.understood import MOST
 from relevo.services.supervise.telling import Telling
 from support.builders import NOW, a_contact, a_customer, an_incident
 
@@ -67,3 +68,33 @@ def test_the_same_word_has_the_same_id_whichever_program_tells_it_and_is_read_ag
     assert one is not None and again is not None and other is not None
     assert one.id == again.id != other.id
     assert decode(encode(one)) == one
+
+
+def test_that_the_advisor_disagrees_with_the_score_is_told_at_the_end() -> None:
+    telling = Telling()
+    first = telling.word(snapshot(), NOW, is_over=False)
+    while_it_runs = telling.word(snapshot(), NOW, is_over=False, disagrees=True)
+    at_its_end = telling.word(snapshot(), NOW, is_over=True, disagrees=True)
+
+    assert first is not None
+    assert at_its_end is not None
+    assert (first.understood.disagrees, while_it_runs, at_its_end.understood.disagrees) == (False, None, True)
+
+
+def test_that_the_advisor_disagrees_after_the_end_is_told_each_time_it_turns_as_another_word() -> None:
+    telling = Telling()
+    turns = [telling.word(snapshot(), NOW, is_over=True, disagrees=each) for each in (False, True, True, False, True)]
+    told = [word for word in turns if word is not None]
+
+    assert [word is None for word in turns] == [False, False, True, False, False]
+    assert [word.understood.disagrees for word in told] == [False, True, False, True]
+    assert len({word.id for word in told}) == 4
+
+
+def test_an_advisor_who_turns_without_end_is_told_of_less_often_than_a_hub_lets_a_desktop_speak() -> None:
+    telling = Telling()
+    for each in (FIRST, SECOND):
+        telling.word(snapshot(each), NOW, is_over=False)
+    turns = [telling.word(snapshot(), NOW, is_over=True, disagrees=bool(n % 2)) for n in range(40)]
+
+    assert 2 + sum(word is not None for word in turns) < MOST
