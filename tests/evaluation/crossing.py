@@ -2,18 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from math import exp, sqrt
+from math import exp
 from typing import NamedTuple
 
 from evaluation.reason_points import Clue, Example, fitted
 from relevo.domain.brief import ReasonKind
 from relevo.services.briefing.reasons.matters import are_together
 
-GROUPS = 5
+GROUPS = 12
 """Points of a curve at most: more would follow chance, with some hundred situations."""
-
-AGREED, READ = 37, 40
-"""First reasons that a second reader accepted, of those asked about (README): labels are not certain."""
 
 ByLanguage = Mapping[str, Sequence[Example]]
 
@@ -72,18 +69,6 @@ def kept_word(told: Sequence[tuple[float, bool]], groups: int = GROUPS) -> list[
             pools[-1] = [one + other for one, other in zip(pools[-1], last, strict=True)]
     found = [(share / many, (right + share / many) / (many + 1)) for share, right, many in pools]
     return list(zip((share for share, _ in found), accumulate((right for _, right in found), max), strict=True))
-
-
-def doubted(likelihood: float) -> float:
-    """Return how likely another reader finds right what is as likely to be right for the reader of the tuning set.
-
-    Two readers who differ in a share d of the situations are each off by e, with 2e(1 - e) = d; e is what is taken off;
-    what it goes to is anything else that was possible.
-    Source: label noise (Angluin, Laird, "Learning from Noisy Examples", 1988); Laplace's rule of succession.
-    """
-    differ = 1 - (AGREED + 1) / (READ + 2)
-    off = (1 - sqrt(1 - 2 * differ)) / 2
-    return likelihood * (1 - off)
 
 
 def _right(pool: Sequence[float]) -> float:

@@ -73,8 +73,8 @@ def _reasons(situations: Situations, incidents: fitting_incidents.ByLanguage, ru
     yield f"# fitted to {len(examples)} situations; loss {reason_points.loss(examples, points):.3f}"
     crossed = _crossed_error(left_out)
     yield f"# calibration error: in sample {_error(own, curve):.3f}, of languages left out {crossed:.3f}"
-    doubted = ", ".join(f"[{share:.2f}, {crossing.doubted(right):.2f}]" for share, right in curve)
-    yield f"curve = [{doubted}]"
+    points_of_curve = ", ".join(f"[{share:.2f}, {right:.2f}]" for share, right in curve)
+    yield f"curve = [{points_of_curve}]"
     yield f"together = {(sum(beside) + 1) / (len(beside) + 2):.2f}  # {sum(beside)} of {len(beside)}"
     yield from reason_points.table(points)
 

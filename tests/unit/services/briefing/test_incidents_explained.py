@@ -244,3 +244,17 @@ def test_a_search_for_the_thing_alone_is_enough_and_a_page_about_it_is_not(reaso
         visit = a_step(title, step=step, outcome=Outcome.UNKNOWN, at=ago(minutes=9))
         told = reasons.of(without_words(an_incident(), visit), ())
         assert (ReasonKind.INCIDENT in [each.kind for each in told]) is is_told, title
+
+
+def test_of_two_incidents_the_later_is_told_where_nothing_is_heard_and_else_the_one_that_fits(reasons: Reasons) -> None:
+    lift = an_incident("Lift out of order", at=ago(minutes=20))
+    late = an_incident(
+        "Confirmation e-mails delayed", id="incident:tickets:502", at=ago(days=2), severity=Severity.CRITICAL
+    )
+    heard = a_step("Confirmation e-mail delayed", step=StepKind.SEARCH, outcome=Outcome.UNKNOWN, at=ago(minutes=9))
+    for entries, told in (((late, lift), lift), ((lift, late), lift), ((lift, late, heard), late)):
+        (incident,) = reasons.of(without_words(*entries), ())[:1]
+        assert told.id in incident.evidence
+    silent = without_words(late, lift)
+    reasons.of(silent, ())
+    assert ("another incident is later", (late.id,)) in [(each.missing, each.evidence) for each in silent.near or ()]

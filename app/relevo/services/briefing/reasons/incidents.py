@@ -25,14 +25,20 @@ it, it began on the day or at the moment that they tell, they have failed at it 
 
 
 def incidents(reading: Reading) -> Iterator[Possible]:
-    """Yield the incident that best explains the contact, and note those that nearly do."""
+    """Yield the incident that best explains the contact, and note those that nearly do.
+
+    Of several the one with most points; where nothing is heard of the matter, by which one could tell them apart, the
+    latest.
+    """
     story, now = reading.story, reading.story.now
     trials = [(entry, gist := gist_of(entry, reading), *_judged(entry, gist, reading)) for entry in reading.incidents]
-    best = max((points for _, _, points, missing in trials if missing is None), default=0.0)
+    fitting = [(points, entry.at) for entry, _, points, missing in trials if missing is None]
+    best, latest = map(max, zip(*fitting, strict=True)) if fitting else (0.0, now)
+    is_heard = bool(reading.said or reading.visit)
     for entry, gist, points, missing in trials:
         say = partial(words.incident_words, entry, now, story.zone)
-        if missing is None and points < best:
-            missing = "another incident fits better"
+        if missing is None and (points < best if is_heard else entry.at < latest):
+            missing = "another incident fits better" if is_heard else "another incident is later"
         if missing is None:
             yield _possible(entry, gist, reading, say)
         elif story.near is not None:
