@@ -104,6 +104,13 @@ def test_a_leak_is_another_symptom_than_a_stop(reasons: Reasons) -> None:
     assert "other_symptom" in clues(reasons, "my radiator is leaking", an_incident("Heating out of order"))
 
 
+def test_what_customers_are_advised_is_no_symptom_where_the_title_tells_one(reasons: Reasons) -> None:
+    mails = an_incident("Confirmation of payments delayed", sentence="Payments are booked. Please do not pay twice.")
+    assert "other_symptom" in clues(reasons, "Este mes me han cobrado el pago dos veces", mails)
+    twice = an_incident("Confirmation of payments", sentence="Some payments were taken twice.")
+    assert "same_symptom" in clues(reasons, "Este mes me han cobrado el pago dos veces", twice)
+
+
 def test_what_comes_by_one_cable_fails_together(reasons: Reasons) -> None:
     told = clues(reasons, "my television shows nothing", an_incident("Internet fault", text="Fibre cut."))
     assert "kin" in told or "thing" in told

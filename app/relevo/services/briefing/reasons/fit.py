@@ -131,10 +131,13 @@ def _against(gist: Gist, heard: Gist, reading: Reading) -> list[str]:
 
 
 def _symptoms(entry: Incident, theirs: frozenset[str], reading: Reading) -> list[str]:
-    """Return whether a fault is told of, and whether it is the one that the incident is, or of another kind."""
+    """Return whether a fault is told of, and whether it is the one that the incident is, or of another kind.
+
+    What an incident is stands in its title; what else its record says may be advice, or a symptom of something else.
+    """
     if not theirs:
         return []
-    own = frozenset().union(*map(reading.manner_of, _texts(entry))) & SYMPTOMS
+    own = next(filter(None, (reading.manner_of(text) & SYMPTOMS for text in _texts(entry))), frozenset())
     if own & theirs:
         return ["fault", "same_symptom"]
     return ["fault", *(["other_symptom"] if own and not (own & STOPPED and theirs & STOPPED) else [])]
