@@ -30,7 +30,7 @@ def handover_entry(contact: Contact) -> HandoverEntry | None:
     """Make the entry of a contact's hand-over, None without one.
 
     Its moment is that of the last turn or step, else that of the offer; its text is the transcript, in English where it
-    names the speakers.
+    names the speakers. The title tells the limit as what the sender says: what happened may contradict it.
     """
     handover = contact.handover
     if handover is None:
@@ -44,7 +44,6 @@ def handover_entry(contact: Contact) -> HandoverEntry | None:
         at=at,
         title=_title(handover),
         text="\n".join(f"{SPEAKER_WORDS[turn.speaker]}: {turn.text}" for turn in handover.transcript) or None,
-        outcome=handover.limit,
         sources=(source,),
         handover=handover,
     )
@@ -59,4 +58,4 @@ def _title(handover: Handover) -> Phrase:
     who = handover.source.replace("-", " ").capitalize() if handover.source else Phrase("Self-service")
     if handover.limit is None:
         return Phrase("{who} handed over", who=who)
-    return Phrase("{who} handed over: {limit}", who=who, limit=LIMIT_WORDS[handover.limit])
+    return Phrase("{who} handed over (it says: {limit})", who=who, limit=LIMIT_WORDS[handover.limit])

@@ -16,9 +16,15 @@ def entry(**more: object) -> HandoverEntry:
 
 def test_the_source_is_a_value_of_the_title_and_never_its_template() -> None:
     made = entry(source="tenant-{limit}", limit=Limit.POLICY)
-    assert made.title == "Tenant {limit} handed over: policy"
+    assert made.title == "Tenant {limit} handed over (it says: policy)"
     assert isinstance(made.title, Phrase)
     assert made.title.values["limit"] is LIMIT_WORDS[Limit.POLICY]
+
+
+def test_a_claimed_limit_is_what_the_sender_says_and_no_outcome() -> None:
+    made = entry(source="assistant", limit=Limit.TECHNICAL_ERROR)
+    assert made.title == "Assistant handed over (it says: technical error)"
+    assert made.outcome is None
 
 
 def test_an_unnamed_source_is_self_service() -> None:

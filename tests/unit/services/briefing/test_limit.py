@@ -17,7 +17,7 @@ from relevo.services.briefing.limit.section import Limits
 from relevo.services.briefing.story import Story
 from relevo.services.gather import ContextGatherer
 from relevo.services.handles import HandleRules
-from relevo.services.handover import handover_entry
+from relevo.services.handover import LIMIT_WORDS, handover_entry
 from relevo.settings.rules import shipped_rules
 from support.builders import NOW, a_contact, a_handover, a_step, ago, an_interaction
 
@@ -112,10 +112,68 @@ def test_what_is_asked_tells_no_limit() -> None:
     assert talk("B Is there a technical error on the screen?", "C yes a red light") is None
 
 
-def test_a_claim_counts_where_nothing_speaks_against_it() -> None:
-    met = talk("C hello", "B Hello.", claim=Limit.POLICY)
+@pytest.mark.parametrize("claim", Limit)
+def test_a_claim_that_nothing_shows_or_contradicts_is_told_as_a_claim(claim: Limit) -> None:
+    met = talk("C hello", "B Hello.", claim=claim)
     assert met is not None
-    assert (met.kind, met.rule) == (Limit.POLICY, "claims_unseen_policy")
+    assert (met.kind, met.rule, met.evidence) == (claim, f"claims_unseen_{claim}", ("chatbot:handover:c1",))
+    assert met.text == f"{LIMIT_WORDS[claim]} (it says so; nothing shows it)"
+    without_talk = limit(contact=a_talk(claim=claim))
+    assert without_talk is not None
+    assert (without_talk.text, without_talk.rule) == (met.text, f"claims_{claim}")
+
+
+@pytest.mark.parametrize("claim", Limit)
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("C What are your opening hours?", "B We are open from 9 to 5.", "C Thanks, that is all."),
+        ("C Please change my address.", "B Done, your address has been changed.", "C Perfect, thank you"),
+        ("C Quels sont vos horaires ?", "B Nous sommes ouverts de 9 h à 17 h.", "C Merci, c'est parfait."),
+        ("C Wann haben Sie geöffnet?", "B Wir haben von 9 bis 17 Uhr geöffnet.", "C Danke, das war alles."),
+        ("C ¿Qué horario tienen?", "B Abrimos de 9 a 17 h.", "C Gracias, eso es todo."),
+    ],
+)
+def test_whoever_claims_a_limit_where_the_matter_was_settled_is_not_believed(
+    said: tuple[str, ...], claim: Limit
+) -> None:
+    assert talk(*said, claim=claim) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A colleague will call you back today.",
+        "Un collègue vous rappelle aujourd'hui.",
+        "Ein Kollege meldet sich telefonisch noch heute bei Ihnen.",
+        "Un compañero le llamará hoy.",
+    ],
+)
+def test_a_bot_that_announces_a_person_has_settled_nothing(said: str) -> None:
+    met = talk("C the import stops", f"B {said}", claim=Limit.NOT_UNDERSTOOD)
+    assert met is not None
+    assert (met.kind, met.rule) == (Limit.NOT_UNDERSTOOD, "claims_unseen_not_understood")
+
+
+@pytest.mark.parametrize("claim", Limit)
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        (("C descale the boiler", "B I found no article about that."), Limit.NO_FITTING_CONTENT),
+        (("C détartrer la chaudière", "B Je n'ai trouvé aucun article sur ce sujet."), Limit.NO_FITTING_CONTENT),
+        (("C Boiler entkalken", "B Dazu finde ich leider nichts."), Limit.NO_FITTING_CONTENT),
+        (("C descalcificar la caldera", "B No tengo información sobre ese tema."), Limit.NO_FITTING_CONTENT),
+        (("C I want to talk to a human being please",), Limit.ASKED_FOR_PERSON),
+        (("C Je veux parler à un conseiller",), Limit.ASKED_FOR_PERSON),
+        (("C Ich möchte mit einem Mitarbeiter sprechen",), Limit.ASKED_FOR_PERSON),
+        (("C Quiero hablar con una persona",), Limit.ASKED_FOR_PERSON),
+    ],
+)
+def test_what_happened_is_told_whatever_is_claimed(said: tuple[str, ...], kind: Limit, claim: Limit) -> None:
+    met = talk(*said, claim=claim)
+    assert met is not None
+    assert (met.kind, met.text) == (kind, LIMIT_WORDS[kind])
+    assert not met.rule.startswith("claims")
 
 
 def test_a_claim_is_believed_more_where_the_conversation_speaks_for_it() -> None:

@@ -1,10 +1,11 @@
-"""The limit that self-service met, and where: by what happened, and by what the sender of the hand-over claims."""
+"""The limit that self-service met, and where: by what happened; what the sender of the hand-over claims is a claim."""
 
 from collections.abc import Collection, Iterator
 from itertools import chain
 
 from relevo.domain.brief import LimitMet
 from relevo.domain.handover import HandoverEntry, Limit
+from relevo.domain.phrase import Phrase
 from relevo.services.briefing.limit.found import Found, Sign, Where
 from relevo.services.briefing.limit.reading import READ, Vocabulary, shortened
 from relevo.services.briefing.limit.rules import LimitRules
@@ -16,6 +17,15 @@ from relevo.text.language import language_of
 from relevo.text.wording import Wordings
 
 _BASE = "base"
+
+CLAIMS = "claims_"
+"""The beginning of the sign that the sender of the hand-over claims a limit."""
+
+_SETTLED = ("settles", "pleased")
+"""Signs that the matter was settled, or the customer content, in the end: whoever claims a limit is contradicted."""
+
+_PASSED_ON = "hands_over"
+"""The sign that the bot ends by fetching a person: to be rung back settles nothing."""
 
 _ASKED_AT = frozenset(
     {
@@ -47,32 +57,68 @@ class Limits:
         """Return the limit that was met, None where self-service met none, or where there was none.
 
         Each sign counts points for the kinds of limit, and for none; the kind with most points is told. A sender that
-        claims a limit has met one, if seldom the one that it says.
+        claims a limit is believed as far as something speaks for the one that it says. Where nothing does, what
+        happened goes first: another limit, or that the matter was settled; where nothing contradicts it either, it is
+        told as what the sender says.
         """
         signs = self.signs(story)
         if not signs:
             return None
-        points = {kind: self._points(kind, signs) for kind in Limit}
         claimed = None if story.handover is None else story.handover.handover.limit
-        if claimed is not None:
+        is_seen = claimed is not None and self._is_seen(claimed, signs)
+        seen = tuple(sign for sign in signs if not sign.name.startswith(CLAIMS))
+        counted = signs if is_seen else seen
+        points = {kind: self._points(kind, counted) for kind in Limit}
+        if claimed is not None and is_seen:
             points[claimed] += self._rules.claim
         kind = max(points, key=lambda kind: points[kind])
-        least = self._rules.enough + sum(self._rules.none.get(sign.name, 0.0) * sign.share for sign in signs)
+        least = self._rules.enough + sum(self._rules.none.get(sign.name, 0.0) * sign.share for sign in counted)
         least += self._rules.none.get(_BASE, 0.0)
-        is_met = claimed is not None or points[kind] >= least
-        self._tell_nearly(story, signs, points, kind if is_met else None, points[kind] if is_met else least)
-        if not is_met:
+        names = {sign.name for sign in seen}
+        is_settled = not names.isdisjoint(_SETTLED) and _PASSED_ON not in names
+        is_met = (is_seen and not is_settled) or points[kind] >= least
+        self._tell_nearly(story, counted, points, kind if is_met else None, points[kind] if is_met else least)
+        if is_met:
+            return self._met(kind, seen)
+        if claimed is None or is_settled:
             return None
-        shown = self._shown(kind, signs)
-        best = max(shown, key=lambda sign: self._worth(kind, sign))
-        place = best.where.asked if kind in _ASKED_AT and best.where.asked else best.where.place
+        return self._claimed(claimed, signs)
+
+    def _met(self, kind: Limit, signs: tuple[Sign, ...]) -> LimitMet:
+        """Return a limit that was met, with the sign that shows it best."""
+        best = self._best(kind, signs)
         return LimitMet(
             kind=kind,
             text=LIMIT_WORDS[kind],
             evidence=(best.where.evidence,),
-            place=None if place is None else shortened(place, self._rules.words),
+            place=self._place(kind, best.where),
             rule=best.name,
         )
+
+    def _claimed(self, kind: Limit, signs: tuple[Sign, ...]) -> LimitMet:
+        """Return a limit that is only claimed, with the place at which the conversation stood."""
+        (claim,) = (sign for sign in signs if sign.name.startswith(CLAIMS))
+        best = self._best(kind, signs)
+        is_there = best.where.evidence == claim.where.evidence and self._worth(kind, best) > 0
+        return LimitMet(
+            kind=kind,
+            text=Phrase("{limit} (it says so; nothing shows it)", limit=LIMIT_WORDS[kind]),
+            evidence=(claim.where.evidence,),
+            place=self._place(kind, best.where) if is_there else None,
+            rule=claim.name,
+        )
+
+    def _best(self, kind: Limit, signs: tuple[Sign, ...]) -> Sign:
+        return max(self._shown(kind, signs), key=lambda sign: self._worth(kind, sign))
+
+    def _place(self, kind: Limit, where: Where) -> str | None:
+        place = where.asked if kind in _ASKED_AT and where.asked else where.place
+        return None if place is None else shortened(place, self._rules.words)
+
+    def _is_seen(self, claimed: Limit, signs: tuple[Sign, ...]) -> bool:
+        """Tell whether something that happened speaks for a claim."""
+        supports = self._rules.supports.get(claimed, frozenset())
+        return any(sign.name in supports or sign.name == f"says_{claimed}" for sign in signs)
 
     def signs(self, story: Story) -> tuple[Sign, ...]:
         """Return what was found, empty where nothing was met at all."""
@@ -90,7 +136,7 @@ class Limits:
         """Note what the sender claims, and whether anything speaks for it where there is a conversation."""
         has_talk = bool(entry.handover.transcript)
         is_seen = found.has_any(self._rules.supports.get(claimed, ())) or not has_talk
-        found.note(f"{'claims' if is_seen else 'claims_unseen'}_{claimed}", Where(entry.id))
+        found.note(f"{CLAIMS}{'' if is_seen else 'unseen_'}{claimed}", Where(entry.id))
 
     def _points(self, kind: Limit, signs: tuple[Sign, ...]) -> float:
         return self._rules.base.get(kind, 0.0) + sum(self._worth(kind, sign) for sign in signs)
@@ -115,8 +161,8 @@ class Limits:
             return
         ranked = sorted((kind for kind in points if kind is not met), key=lambda kind: -points[kind])
         for kind in ranked:
-            best = max(signs, key=lambda sign: self._worth(kind, sign))
-            if self._worth(kind, best) > 0:
+            best = max(signs, key=lambda sign: self._worth(kind, sign), default=None)
+            if best is not None and self._worth(kind, best) > 0:
                 lacking = f"{needed - points[kind]:.1f} of {needed:.1f} points"
                 missing = lacking if met is None else f"{lacking}, which {met} has"
                 story.nearly("limit", best.name, LIMIT_WORDS[kind], missing, (best.where.evidence,))

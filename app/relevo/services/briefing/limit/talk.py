@@ -38,6 +38,8 @@ class Talk:
         bots = [turn for turn in turns if isinstance(turn, BotTurn)]
         customers = [turn for turn in turns if isinstance(turn, CustomerTurn)]
         if not bots:
+            if entry.handover.limit is not None:  # somebody has passed on who claims to have stopped by itself
+                _note_wishes(found, entry, customers)
             return False
         bots[0].greets = turns[0] is bots[0] and bool(customers)
         _notice_identity(turns)
