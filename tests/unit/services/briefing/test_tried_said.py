@@ -481,3 +481,17 @@ def test_what_was_given_up_is_told_with_what_was_begun() -> None:
     (line,) = talk("C I started the claim form but it wanted a number so I left it there")
     assert "claim form" in str(line.text)
     assert line.outcome is Outcome.ABANDONED
+
+
+@pytest.mark.parametrize(
+    ("names_it", "names_nothing"),
+    [
+        ("another browser, still nothing", "one of the old account and another of the new one. That must not go on"),
+        ("autre navigateur, toujours pareil", "un de l'ancien compte et un autre du nouveau. Cela ne doit plus servir"),
+        ("anderer Browser, geht immer noch nicht", "eine vom alten Konto, andere von dem neuen. Das darf nicht sein"),
+        ("otro navegador, sigue igual", "uno de la cuenta antigua y otro de la nueva. No tendría que usarse"),
+    ],
+)
+def test_another_thing_was_used_where_it_is_named(names_it: str, names_nothing: str) -> None:
+    assert [line.outcome for line in talk(f"C {names_it}")] == [Outcome.FAILED]
+    assert talk("B Which account was it?", f"C {names_nothing}.") == ()

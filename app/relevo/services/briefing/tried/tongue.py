@@ -5,6 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from relevo.services.briefing.tried.forms import DeedRules, Forms
+from relevo.text.language import COMMON
 from relevo.text.wording import flat
 
 SHORT = 6
@@ -241,7 +242,12 @@ class Tongue:
         word, is_followed = words[first], len(words) > first + 1
         if word in self._rules.doing or (self._reads_notes and self._to_do.has(word)):
             return is_followed
-        return self._makes(words, first) or (word in self._rules.instead and len(words) <= first + SHORT)
+        return self._makes(words, first) or self._uses_another(words[first:])
+
+    def _uses_another(self, words: list[str]) -> bool:
+        """Tell whether a piece names what was used instead: “otro navegador”, not “otro de la nueva”."""
+        names_it = flat(" ".join(words[1:2])) not in COMMON
+        return words[0] in self._rules.instead and len(words) <= SHORT and names_it
 
     def _is_by(self, words: list[str], first: int) -> bool:
         """Tell whether a piece begins with what something was done with: “mit dem Kabel”."""
