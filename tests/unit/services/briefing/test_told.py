@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from relevo.domain.brief import NearMiss, ToldUs
+from relevo.domain.contact import Channel
 from relevo.domain.entry import Entry, EntryId, Visibility
-from relevo.domain.handover import Fact, Handover, HandoverEntry, Outcome, Speaker, Turn
+from relevo.domain.handover import Fact, Handover, HandoverEntry, HandoverStep, Outcome, Speaker, Turn
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.interaction import Interaction
 from relevo.domain.selfservice import SelfServiceStep, StepKind
@@ -259,9 +260,89 @@ def test_a_form_that_was_sent_is_told_and_proved_by_itself(told: AlreadyTold) ->
 
 
 def test_the_names_of_a_forms_fields_are_not_what_was_told(told: AlreadyTold) -> None:
-    (line,) = lines(told, a_form("Subject: heating. Message: radiators cold since Sunday"))
-    assert "Message" not in line.value
-    assert "radiators cold since Sunday" in line.value
+    made = lines(told, a_form("Subject: heating. Message: radiators cold since Sunday"))
+    assert {(line.name, line.value) for line in made} == {
+        ("Subject", "heating"),
+        ("Message", "radiators cold since Sunday"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Date of birth: 3 March 1980\nModel: X12\nColour: red", ["3 March 1980", "X12", "red"]),
+        ("Date de naissance : 03/03/1980\nModèle : X12\nCouleur : rouge", ["03/03/1980", "X12", "rouge"]),
+        ("Geburtsdatum: 3.3.1980 · Modell: X12 · Farbe: rot", ["3.3.1980", "X12", "rot"]),
+        ("Fecha de nacimiento: 3/3/1980. Modelo: X12. Color: rojo", ["3/3/1980", "X12", "rojo"]),
+    ],
+)
+def test_a_field_with_a_name_is_told_under_it_whatever_the_odds(
+    told: AlreadyTold, text: str, fields: list[str]
+) -> None:
+    made = lines(told, a_form(text))
+    assert [line.value for line in made] == fields
+    assert all(line.name == line.asked and line.rule == "field" and f"{line.name}" in text for line in made)
+    assert lines(told, a_form(text, outcome=Outcome.UNKNOWN)) == made
+
+
+def test_a_field_of_many_words_is_told_by_its_likeliest_clause(told: AlreadyTold) -> None:
+    text = "Model: X12\nRemarks: well I suppose somebody could perhaps have a look at it one of these days"
+    model, remarks = lines(told, a_form(text))
+    assert (model.value, remarks.asked) == ("X12", "Remarks")
+
+
+def test_what_is_masked_whole_in_a_field_is_not_told(told: AlreadyTold) -> None:
+    assert [line.name for line in lines(told, a_form("Card: ••••\nModel: X12"))] == ["Model"]
+
+
+def at_steps(*steps: HandoverStep) -> HandoverEntry:
+    handover = Handover(steps=steps)
+    return HandoverEntry(id=EntryId("bot:handover:1"), at=NOW, title="Bot", sources=("bot",), handover=handover)
+
+
+@pytest.mark.parametrize("kind", ["form", "ivr"])
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("Which model do you have?", "X12"),
+        ("Quel est le motif de votre appel ?", "radiateur froid"),
+        ("Worum geht es?", "Heizung kalt"),
+        ("¿Cuál es el motivo?", "radiador frío"),
+    ],
+)
+def test_what_was_filled_in_at_a_step_is_told_as_question_and_answer(
+    told: AlreadyTold, kind: str, asked: str, answer: str
+) -> None:
+    (line,) = lines(told, at_steps(HandoverStep(kind=kind, title=asked, detail=answer, outcome=Outcome.WORKED)))
+    assert (line.asked, line.value, line.whole) == (asked, answer, f"{asked} {answer}")
+    assert line.evidence == ("bot:handover:1",)
+
+
+def test_the_fields_and_the_long_answers_of_a_step_are_told(told: AlreadyTold) -> None:
+    form = HandoverStep(kind="form", title="Report", detail="Model: X12\nFloor: 4", outcome=Outcome.WORKED)
+    said = "the boiler has been leaking in the kitchen since Tuesday and there is no hot water at all"
+    spoken = HandoverStep(kind="ivr", title="Please say what it is about", detail=said)
+    made = lines(told, at_steps(form, spoken))
+    assert [(line.name, line.value) for line in made[:2]] == [("Model", "X12"), ("Floor", "4")]
+    assert "since Tuesday" in made[2].value
+    assert made[2].asked == "Please say what it is about"
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        HandoverStep(kind="form", title="Upload", detail="2 photos saved", outcome=Outcome.WORKED),
+        HandoverStep(kind="form", title="Envoi", detail="Pièce transmise", outcome=Outcome.WORKED),
+        HandoverStep(kind="ivr", title="Rechnung", detail="Taste 2", outcome=Outcome.WORKED),
+        HandoverStep(kind="ivr", title="Facturas", detail="opción 3", outcome=Outcome.WORKED),
+        HandoverStep(kind="form", title="Pay", detail="Server error 500", outcome=Outcome.FAILED),
+        HandoverStep(kind="ivr", title="Top up", detail="Service not reachable", outcome=Outcome.ABANDONED),
+        HandoverStep(kind="page", title="Opening hours", detail="Mill Lane shop", outcome=Outcome.WORKED),
+        HandoverStep(kind="form", title="Card number", detail="••••", outcome=Outcome.WORKED),
+    ],
+)
+def test_what_a_page_or_a_menu_says_of_a_step_is_not_the_customers(told: AlreadyTold, step: HandoverStep) -> None:
+    assert lines(told, at_steps(step)) == ()
 
 
 def test_a_field_of_a_form_is_told_as_the_answer_to_its_name(told: AlreadyTold) -> None:
@@ -475,16 +556,43 @@ def test_dictated_punctuation_parts_clauses_and_is_not_told(told: AlreadyTold) -
     assert " comma" not in told_values
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("I am at home from 2 pm", "from 2 pm"),
+        ("you can come from the 3rd of May", "from the 3rd"),
+        ("Je suis à la maison à partir de 14 h", "à partir de 14 h"),
+        ("Je suis là jusqu'à 18 h", "jusqu'à 18 h"),
+        ("Ich bin ab 14 Uhr zu Hause", "ab 14 Uhr"),
+        ("Das geht bis zum 3. Mai", "bis zum 3"),
+        ("Estoy en casa a partir de las 14 h", "a partir de las 14 h"),
+        ("Puedo el martes antes de las 10 h", "antes de las 10 h"),
+        ("Estoy en casa hasta las 18 h", "hasta las 18 h"),
+    ],
+)
+def test_what_bounds_a_time_stays_with_it_whole(told: AlreadyTold, said: str, kept: str) -> None:
+    assert kept in " ".join(values(told, "bot: When?", said))
+
+
 def a_note(
-    text: str, *, outcome: str = "open", days: int = 3, visibility: Visibility = Visibility.PUBLIC
+    text: str,
+    *,
+    outcome: str = "open",
+    days: int = 3,
+    visibility: Visibility = Visibility.PUBLIC,
+    channel: Channel | None = None,
+    advisor: str | None = None,
+    title: str = "Call",
 ) -> Interaction:
     return Interaction(
         id=EntryId("crm:interaction:n1"),
         at=NOW - timedelta(days=days),
-        title="Call",
+        title=title,
         text=text,
         outcome=outcome,
         visibility=visibility,
+        channel=channel,
+        advisor=advisor,
         sources=("crm",),
     )
 
@@ -522,6 +630,44 @@ def test_a_note_on_what_is_settled_old_internal_or_only_done_tells_nothing(
     told: AlreadyTold, note: Interaction
 ) -> None:
     assert lines(told, note) == ()
+
+
+@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.MESSAGE, Channel.CHAT, Channel.VOICE, None])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parts ordered, they arrive on Thursday 26 November between 8 and 12.",
+        "Les pièces sont commandées, elles arrivent jeudi 26 novembre entre 8 h et 12 h.",
+        "Die Ersatzteile kommen am Donnerstag 26.11. zwischen 8 und 12 Uhr.",
+        "Las piezas llegan el jueves 26 de noviembre entre las 8 y las 12.",
+    ],
+)
+def test_what_an_advisor_has_written_is_not_the_customers(
+    told: AlreadyTold, text: str, channel: Channel | None
+) -> None:
+    assert lines(told, a_note(text, channel=channel, advisor="Karim", title="RE: boiler")) == ()
+    theirs = lines(told, a_note("My boiler, order 7730-4419, is leaking", channel=Channel.EMAIL))
+    assert "order 7730-4419" in theirs[0].value
+
+
+@pytest.mark.parametrize(
+    ("note", "held"),
+    [
+        ("Cust: order 7730-4419 never arrived. Sent it again on 9 May, 2 pm.", "order 7730-4419"),
+        ("Cliente : compteur 7730-4419 en panne. Remplacé le 9 mai à 14 h.", "compteur 7730-4419"),
+        ("Kundin: Bestellung 7730-4419 nie angekommen. Am 9.5. um 14 Uhr neu verschickt.", "Bestellung 7730-4419"),
+        ("Cliente: pedido 7730-4419 no llegó. Se le envía otra vez el 9 de mayo, 14 h.", "pedido 7730-4419"),
+    ],
+)
+@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.VOICE])
+def test_what_a_note_says_of_the_customer_is_told_and_what_goes_on_about_it(
+    told: AlreadyTold, note: str, held: str, channel: Channel
+) -> None:
+    (line,) = lines(told, a_note(note, channel=channel, advisor="Karim"))
+    assert held in line.value
+    assert "9" not in line.value.replace("7730-4419", "")
+    going_on = a_note("Cust called. Meter 44718 stands in the cellar since May.", channel=channel, advisor="Karim")
+    assert bool(lines(told, going_on)) is (channel is Channel.VOICE)
 
 
 @pytest.mark.parametrize("said", ["2 photos saved", "Pièce transmise", "9 fotos", "Datei hochgeladen"])

@@ -13,8 +13,8 @@ from relevo.text.sentences import Span
 from relevo.text.shapes import ShapeKind, shapes
 from relevo.text.wording import flat
 
-CUT, SPLIT, FIX = "cut", "split", "fix"
-"""Phrases that are left out, that begin a clause, and that take back what was said before them."""
+CUT, SPLIT, FIX, BOUND = "cut", "split", "fix", "bound"
+"""Phrases that are left out, that begin a clause, that take back what was said before them, and that a time follows."""
 
 PROPER = "name"
 CLOSE = 2
@@ -26,6 +26,9 @@ MANY_FIGURES = 2
 
 FAR_APART = 2
 """Words between two that are kept, beyond which they do not belong together."""
+
+FAR_BEHIND = 3
+"""Small words between "from" or "until" and its time ("a partir de las 14 h")."""
 
 _KEPT_WHOLE = (ShapeKind.AMOUNT, ShapeKind.TIME, ShapeKind.DATE, ShapeKind.NUMBER, ShapeKind.QUOTED)
 _TIMES = ("counted", "tried")
@@ -93,7 +96,7 @@ def read_sentence(text: str, span: Span, vocabulary: Vocabulary, *, knows_names:
     begins = {_begun(place, words, vocabulary) for place in found.breaks}
     clauses = list(_clauses(words, begins, found.inside_shapes()))
     _share_out(clauses, found)
-    by = found.kept()
+    by = found.kept(vocabulary)
     for clause in clauses:
         clause.kept = _kernel(clause, words, vocabulary, by)
     return Sentence(text, words, clauses, vocabulary, part.rstrip().endswith("?"))
@@ -116,6 +119,7 @@ class _Signs:
         self._ends = [word.end for word in words]
         self._dropped: set[int] = set()
         self._whole: set[int] = set()
+        self._bounds: list[tuple[int, int]] = []
         self.marks: list[Mark] = []
         self.breaks: set[int] = set()
         self.fixes: list[int] = []
@@ -138,6 +142,8 @@ class _Signs:
                 self.breaks.add(first)
             if match.name == FIX:
                 self.fixes.append(first)
+            elif match.name == BOUND:
+                self._bounds.append((first, last))
             elif match.name not in (CUT, SPLIT):
                 self.marks.append(Mark(match.name, first, last))
 
@@ -159,11 +165,25 @@ class _Signs:
         """Return the words before which no clause begins."""
         return {place for mark in self.marks if mark.name in _SHAPES for place in range(mark.first + 1, mark.last + 1)}
 
-    def kept(self) -> _Kept:
-        """Return what is cut and what is not; no figure is cut with the words around it."""
+    def kept(self, vocabulary: Vocabulary) -> _Kept:
+        """Return what is cut and what is not; no figure is cut with the words around it.
+
+        What stands before a time and says whether it begins or ends there stays with it, and the small words between.
+        """
         figures = {place for mark in self.marks if mark.name in _FIGURES for place in range(mark.first, mark.last + 1)}
         in_shapes = {place for mark in self.marks if mark.name in _SHAPES for place in range(mark.first, mark.last + 1)}
-        return _Kept(self._dropped - in_shapes, self._whole, figures | self._whole)
+        whole = self._whole.union(*(self._bound(*each, figures, vocabulary) for each in self._bounds))
+        return _Kept(self._dropped - in_shapes, whole, figures | whole)
+
+    def _bound(self, first: int, last: int, figures: set[int], vocabulary: Vocabulary) -> range:
+        """Return the words from a bound to its time, none where it has none."""
+        for place in range(last + 1, min(last + 2 + FAR_BEHIND, len(self._words))):
+            lower = self._words[place].lower
+            if self._words[place - 1].closes:
+                break
+            if lower not in vocabulary.small and lower not in vocabulary.static:
+                return range(first, place + 1) if place in figures else range(0)
+        return range(0)
 
     def _covered(self, start: int, end: int) -> tuple[int, int]:
         """Return the first and the last word that stand in some characters; the nearest where none does."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from relevo.domain.handover import Outcome
 
-_NAME = re.compile(r"(?:^|(?<=[.!?;\n])\s{0,3})(?P<name>[^\W\d_]{2,20}(?:[ '’][^\W\d_]{1,20}){0,4})\s?:(?=\s)")
+_NAME = re.compile(r"(?:^|(?<=[.!?;|·\n])\s{0,3})(?P<name>[^\W\d_]{1,20}(?:[ '’-][^\W\d_]{1,20}){0,4})\s?:(?=\s)")
 _QUOTED = re.compile(r"[“„«\"]\s?([^“”„«»\"\n]{2,80}?)\s?[”“»\"]")
 
 MANY = 2

@@ -11,8 +11,9 @@ from relevo.services.briefing.story import Story
 from relevo.services.briefing.told.asking import Before, Question
 from relevo.services.briefing.told.clauses import Clause, Sentence, read_sentence
 from relevo.services.briefing.told.fields import fields_in
+from relevo.services.briefing.told.filled import MOST, SHORT, IsPage, detail_of, is_answer, is_told_whole
 from relevo.services.briefing.told.lines import weak
-from relevo.services.briefing.told.notes import DESK, NOTED
+from relevo.services.briefing.told.notes import DESK, NOTED, is_customers, is_sent, reported
 from relevo.services.briefing.told.pieces import Piece, Said
 from relevo.services.briefing.told.rules import ToldUsRules
 from relevo.services.briefing.told.vocabulary import LanguageWords, Vocabulary
@@ -123,14 +124,32 @@ class Reader:
     def take_form(self, step: SelfServiceStep) -> None:
         """Take what the customer has written into the fields of a form: each is an answer to its name."""
         text = (step.text or "")[: self._rules.read_characters]
-        for field in fields_in(text, step.outcome):
+        self._take_fields(text, step.outcome, step.id)
+
+    def take_steps(self, entry: HandoverEntry, is_page: IsPage) -> None:
+        """Take what was filled in at the steps of a hand-over and is too long to be told as it stands."""
+        for step in entry.handover.steps[-MOST:]:
+            detail = detail_of(step, self._rules.read_characters)
+            if not is_answer(step, detail, is_page):
+                fields = [field for field in fields_in(detail, step.outcome) if field.name is not None]
+                if detail and fields:
+                    self._take_fields(detail, step.outcome, entry.id)
+            elif len(detail.split()) > SHORT:
+                asked = Question(step.title.strip(), is_offer=False, takes_yes=True)
+                self._take(Reader._field, detail, language_of(detail, self._hinted), asked, entry.id)
+
+    def _take_fields(self, text: str, outcome: str | None, evidence: EntryId) -> None:
+        for field in fields_in(text, outcome):
+            if is_told_whole(field, outcome):
+                continue
             asked = None if field.name is None else Question(field.name, is_offer=False, takes_yes=True)
-            self._take(Reader._field, field.text, language_of(text, self._hinted), asked, step.id)
+            self._take(Reader._field, field.text, language_of(text, self._hinted), asked, evidence)
 
     def take_note(self, note: Interaction) -> None:
-        """Take what a note says of the matter, but what was done about it."""
+        """Take what the customer has written, or what a note says that the customer has said of the matter."""
         text = (note.text or "")[: self._rules.read_characters]
-        self._take(Reader._note, text, language_of(text, self._hinted), None, note.id)
+        read = Reader._own if is_customers(note) else Reader._note
+        self._take(read, text, language_of(text, self._hinted), None if is_sent(note) else note.title, note.id)
 
     def _take(
         self,
@@ -167,13 +186,27 @@ class Reader:
     def _field(self, text: str, language: str | None, before: _Before, evidence: EntryId) -> "_Taken":
         """Read a field of a form, an answer to its name."""
         own = language_of(text, language) or self._guessed(text)
-        return self._answer(text, own, evidence, None if isinstance(before, str) else before)
+        asked = None if isinstance(before, str) else before
+        taken = self._answer(text, own, evidence, asked)
+        if asked is not None and taken.pieces:  # a field is told whatever the odds, at least by what is likeliest
+            likeliest = max(taken.pieces, key=lambda piece: piece.score)
+            likeliest.score = max(likeliest.score, CERTAIN)
+        return taken
 
-    def _note(self, text: str, language: str | None, before: _Before, evidence: EntryId) -> "_Taken":
-        """Read a note: only its figures where its language is not known."""
+    def _own(self, text: str, language: str | None, before: _Before, evidence: EntryId) -> "_Taken":
+        """Read a message of the customer's: only its figures where its language is not known."""
         taken = self._answer(text, language_of(text, language), evidence, None, before=(NOTED,))
         told = [piece for piece in taken.pieces if NOTED in piece.clues and not piece.clause.signs & DESK]
         return taken._replace(pieces=told)
+
+    def _note(self, text: str, language: str | None, before: _Before, evidence: EntryId) -> "_Taken":
+        """Read what a note says that the customer has said; `before` is its title, None where it was sent."""
+        own = language_of(text, language) or self._guessed(text)
+        if own is None:
+            return _Taken([], is_said=False)
+        taken = self._own(text, own, before, evidence)
+        theirs = reported(text, before if isinstance(before, str) else None, self._vocabularies[own])
+        return taken._replace(pieces=[piece for piece in taken.pieces if piece.place in theirs])
 
     def _answer(
         self,

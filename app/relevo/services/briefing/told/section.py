@@ -6,10 +6,11 @@ from itertools import chain, islice
 
 from relevo.domain.brief import ToldUs
 from relevo.domain.handover import HandoverEntry
-from relevo.domain.selfservice import SelfServiceStep, StepKind
+from relevo.domain.selfservice import SelfServiceStep
 from relevo.services.briefing.story import Story
 from relevo.services.briefing.told.choice import Room, each_once, that_fit
 from relevo.services.briefing.told.corrections import corrected
+from relevo.services.briefing.told.filled import PAGE, WRITTEN, IsPage, of_form, of_steps
 from relevo.services.briefing.told.lines import lines_of
 from relevo.services.briefing.told.notes import open_notes
 from relevo.services.briefing.told.pieces import Piece, stems_of
@@ -17,11 +18,10 @@ from relevo.services.briefing.told.reading import Reader
 from relevo.services.briefing.told.rules import ToldUsRules
 from relevo.services.briefing.told.slots import beside, contradicted
 from relevo.services.briefing.told.vocabulary import Vocabulary
+from relevo.text.language import language_of, primary
 from relevo.text.wording import Wordings, flat, words_of
 
 __all__ = ["AlreadyTold", "ToldUsRules"]
-
-_WRITTEN = (StepKind.FORM, StepKind.IVR)
 
 
 class AlreadyTold:
@@ -41,7 +41,8 @@ class AlreadyTold:
     def of(self, story: Story) -> tuple[ToldUs, ...]:
         """Return the facts, as question and answer: those that self-service names, then those that were said."""
         rules = self._rules
-        named = [fact for entry in story.all_of(HandoverEntry) for fact in _named(entry)]
+        facts = chain.from_iterable(_named(entry) for entry in story.all_of(HandoverEntry))
+        named = list(_unlike(chain(facts, self._filled(story))))
         words, pieces = self._read(story, named)
         most, filled = (max(share * words, rules.short_words) for share in (rules.share, rules.filled))
         room = Room(rules.sure, most, filled)
@@ -49,6 +50,25 @@ class AlreadyTold:
         named = [slot for slot in named if not contradicted(slot, fitting)]
         told = lines_of(fitting, max(rules.lines - len(named), 0), rules, story)
         return (*named[: rules.lines], *told)
+
+    def _filled(self, story: Story) -> Iterator[ToldUs]:
+        """Yield what was filled in, and is told as it stands, in hand-overs and in forms of the last days."""
+        most = self._rules.read_characters
+        for passed_on in story.all_of(HandoverEntry):
+            yield from of_steps(passed_on, most, self._page(story))
+        for entry in story.since(timedelta(days=self._rules.form_days)):
+            if isinstance(entry, SelfServiceStep):
+                yield from of_form(entry, most)
+
+    def _page(self, story: Story) -> IsPage:
+        hinted = next(filter(None, map(primary, story.languages)), None)
+
+        def is_page(text: str) -> bool:
+            known = self._vocabularies.get(language_of(text, hinted) or "")
+            vocabularies = self._vocabularies.values() if known is None else (known,)
+            return any(PAGE in each.phrases.names(flat(text)) for each in vocabularies)
+
+        return is_page
 
     def pieces(self, story: Story) -> Sequence[Piece]:
         """Return what was said, piece by piece: each clause that weighs enough, with what it was weighed by."""
@@ -62,7 +82,8 @@ class AlreadyTold:
         for entry in chain(story.since(timedelta(days=self._rules.form_days)), older):
             if isinstance(entry, HandoverEntry):
                 reader.take_transcript(entry)
-            elif isinstance(entry, SelfServiceStep) and entry.text and entry.step in _WRITTEN:
+                reader.take_steps(entry, self._page(story))
+            elif isinstance(entry, SelfServiceStep) and entry.text and entry.step in WRITTEN:
                 reader.take_form(entry)
         if not reader.pieces and not named:
             notes = open_notes(story, self._rules.note_days, self._rules.settled)
@@ -77,6 +98,16 @@ def _named(entry: HandoverEntry) -> Iterator[ToldUs]:
     for fact in entry.handover.facts:
         if any(map(str.isalnum, fact.value)):  # neither blank nor masked whole
             yield ToldUs(name=fact.name, value=fact.value, asked=fact.asked, evidence=(entry.id,), rule="fact")
+
+
+def _unlike(named: Iterable[ToldUs]) -> Iterator[ToldUs]:
+    """Yield what is named, each once under its name."""
+    seen: set[tuple[str, str]] = set()
+    for fact in named:
+        key = flat(fact.name), flat(fact.value)
+        if key not in seen:
+            seen.add(key)
+            yield fact
 
 
 def _own_names(story: Story) -> Iterator[frozenset[str]]:
