@@ -7,6 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from relevo.settings.rulekinds import HINT
+
 _EXPECTED = {
     "dict_type": "a table",
     "mapping_type": "a table",
@@ -25,7 +27,6 @@ _EXPECTED = {
     "bool_type": "true or false",
     "bool_parsing": "true or false",
 }
-_HINT = "see the file that ships with Relevo"
 
 
 def fault_of(error: ValidationError, data: Mapping[str, Any]) -> tuple[str | None, str]:
@@ -43,11 +44,11 @@ def _problem(fault: ErrorDetails, place: Sequence[int | str], data: Mapping[str,
     kind, context = fault["type"], fault.get("ctx", {})
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         near = _alike(place, data)
-        return f"is no key of these rules{f'; did you mean {near}?' if near else ''}; {_HINT}"
+        return f"is no key of these rules{f'; did you mean {near}?' if near else ''}; {HINT}"
     if kind in ("missing", "missing_argument"):
-        return f"is missing; {_HINT}"
+        return f"is missing; {HINT}"
     if kind == "value_error":
-        return f"{context.get('error', 'is not right')}; {_HINT}"
+        return f"{context.get('error', 'is not right')}; {HINT}"
     if kind in ("enum", "literal_error"):
         allowed = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
         if fault["loc"][-1:] == ("[key]",):
@@ -57,7 +58,7 @@ def _problem(fault: ErrorDetails, place: Sequence[int | str], data: Mapping[str,
         expected = f"a list of {context.get('max_length', context.get('min_length'))}"
     else:
         expected = _EXPECTED.get(kind, "another value")
-    return f"must be {expected}, not {_kind(_at(place, data), is_text=expected.startswith('one of'))}; {_HINT}"
+    return f"must be {expected}, not {_kind(_at(place, data), is_text=expected.startswith('one of'))}; {HINT}"
 
 
 def _dotted(place: Sequence[int | str]) -> str:

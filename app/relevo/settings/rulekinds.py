@@ -4,10 +4,13 @@ from collections.abc import Iterator, Mapping
 from math import isfinite
 from typing import Any
 
-_HINT = "see the file that ships with Relevo"
+HINT = "see the file that ships with Relevo"
 _WEIGHTS = "weights"
 _PLACES = ("after_", "before_")
 """Beginnings of the name of a sign that stands beside the clause that is weighed."""
+
+_GREATEST = 1_000_000_000
+"""What no number of the rules needs to be beyond: a sum of such numbers is one."""
 
 Fault = tuple[str, str]
 """A key, and what is expected there."""
@@ -26,7 +29,7 @@ def kind_fault(own: Mapping[str, Any], shipped: Mapping[str, Any], place: str = 
         if isinstance(value, Mapping):
             fault = kind_fault(value, before if isinstance(before, Mapping) else {}, key)
         else:
-            fault = None if (problem := _problem(value, before)) is None else (key, f"{problem}; {_HINT}")
+            fault = None if (problem := _problem(value, before)) is None else (key, f"{problem}; {HINT}")
         if fault is not None:
             return fault
     return None
@@ -43,7 +46,7 @@ def weight_fault(own: Mapping[str, Any], shipped: Mapping[str, Any]) -> Fault | 
         if name not in signs and bare not in signs:
             return (
                 f"{_WEIGHTS}.{name}",
-                f"nothing finds a sign of this name; add words for it, or leave it out; {_HINT}",
+                f"nothing finds a sign of this name; add words for it, or leave it out; {HINT}",
             )
     return None
 
@@ -58,6 +61,8 @@ def _problem(value: Any, before: Any) -> str | None:
             return "must be a number without quotes"
         if isinstance(value, float) and not isfinite(value):
             return "must be a finite number"
+        if isinstance(value, int | float) and abs(value) > _GREATEST:
+            return f"must be a number from -{_GREATEST} to {_GREATEST}"
     return None
 
 

@@ -9,19 +9,17 @@ from typing import Any, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from relevo.assets import resource
+from relevo.services.briefing.promised.section import PromiseRules
 from relevo.services.briefing.rules import BriefRules
 from relevo.services.identityrules import IdentityRules
 from relevo.services.supervise.sparing import SparingRules
 from relevo.settings.rulefaults import fault_of
 from relevo.settings.rulekinds import kind_fault, weight_fault
+from relevo.settings.rulenames import name_fault, promised_fault
 from relevo.settings.store import SettingsError, read_file
-from relevo.text.wording import PhraseError, Wordings
 
 IDENTITY, SPARED = "identity", "spared"
 """The files of rules that are not of the brief."""
-
-PHRASES = "phrases"
-"""Tables of this name hold phrases (see text.wording), at whatever depth."""
 
 
 def brief_rules(folder: Path | None = None) -> BriefRules:
@@ -78,10 +76,10 @@ def _own_files(folder: Path) -> dict[str, Path]:
 
 def _rules(kind: Any, shipped: Path, own: Path | None) -> Any:
     data, file, unfound = read_file(shipped), shipped, None
+    changes: Mapping[str, Any] = {}
     if own is not None:
         changes = read_file(own)
-        _check_phrases(changes, own)
-        if problem := kind_fault(changes, data):
+        if problem := kind_fault(changes, data) or name_fault(own.stem, changes, data):
             raise SettingsError(own, *problem)
         unfound = weight_fault(changes, data)
         data, file = _joined(data, changes), own
@@ -89,6 +87,8 @@ def _rules(kind: Any, shipped: Path, own: Path | None) -> Any:
         rules = TypeAdapter(kind).validate_python(data)
     except ValidationError as error:
         raise SettingsError(file, *fault_of(error, data)) from None
+    if unfound is None and own is not None and isinstance(rules, PromiseRules):
+        unfound = promised_fault(changes, rules)
     if unfound is not None:
         raise SettingsError(file, *unfound)
     return rules
@@ -100,15 +100,3 @@ def _joined(shipped: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any
         before = joined.get(key)
         joined[key] = _joined(before, value) if isinstance(before, dict) and isinstance(value, dict) else value
     return joined
-
-
-def _check_phrases(table: Mapping[str, Any], file: Path, key: str = "", *, are_phrases: bool = False) -> None:
-    for name, value in table.items():
-        place = f"{key}.{name}".lstrip(".")
-        if isinstance(value, dict):
-            _check_phrases(value, file, place, are_phrases=are_phrases or name == PHRASES)
-        elif are_phrases and isinstance(value, list):
-            try:
-                Wordings({name: [text for text in value if isinstance(text, str)]})
-            except PhraseError as fault:
-                raise SettingsError(file, place, f"{fault}; correct the phrase") from None

@@ -60,5 +60,5 @@ class LimitRules:
 
     def __post_init__(self) -> None:
         """Check what types cannot say."""
-        counts = ("steps", "failures", "turns", "words", "few_words", "letters")
-        check_numbers(self, counts=counts, spans=("hours", "old_hours"))
+        counts = ("steps", "failures", "turns", "few_words", "claim")
+        check_numbers(self, counts=counts, some=("words", "letters"), spans=("hours", "old_hours"))

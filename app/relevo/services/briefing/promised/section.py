@@ -67,7 +67,8 @@ class PromiseRules:
 
     def __post_init__(self) -> None:
         """Check what types cannot say."""
-        check_numbers(self, counts=("texts", "words", "lines"), spans=("kept_days", "undated_days", "reach_days"))
+        spans = ("kept_days", "undated_days", "reach_days")
+        check_numbers(self, counts=("texts", "lines"), some=("words",), spans=spans)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

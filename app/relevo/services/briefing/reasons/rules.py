@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from relevo.services.briefing.bounds import check_curve, check_numbers
+from relevo.services.briefing.bounds import check_curve, check_each, check_numbers
 from relevo.services.briefing.reasons.clock import ClockWords
 from relevo.services.exact import EXACT
 
@@ -93,8 +93,11 @@ class ReasonRules:
     def __post_init__(self) -> None:
         """Check that numbers can be meant, and that points stand for something."""
         spans, shares = ("reach_days", "visit_hours"), ("headline_from", "shown_from", "together")
-        check_numbers(self, counts=("lines", "read", "proofs", "ended_minutes"), spans=spans, shares=shares)
+        check_numbers(
+            self, counts=("lines", "read", "ended_minutes"), some=("proofs", "join_from"), spans=spans, shares=shares
+        )
         check_curve("curve", self.curve)
+        check_each("clock.numbers", self.clock.numbers, least=0)
         for kind, clues in self.points.items():
             if kind not in CLUES:
                 raise ValueError(f"points.{kind}: there are {', '.join(CLUES)}")

@@ -10,7 +10,7 @@ from typing import ClassVar
 from relevo.domain.brief import Brief, ReasonKind
 from relevo.domain.entry import Entry
 from relevo.domain.incident import Incident
-from relevo.services.briefing.bounds import check_numbers
+from relevo.services.briefing.bounds import check_each, check_numbers
 from relevo.services.briefing.score.words import Said, Voice, said_in
 from relevo.services.briefing.story import Story
 from relevo.services.exact import EXACT
@@ -48,9 +48,10 @@ class InputRules:
 
     def __post_init__(self) -> None:
         """Check what types cannot say."""
-        counts = ("entries", "turns", "longest", "characters", "bot_repeats", "many_turns", "most_times")
+        counts = ("entries", "turns")
+        some = ("longest", "characters", "bot_repeats", "many_turns", "most_times")
         spans = ("days", "lately_days", "open_days", "wait_s")
-        check_numbers(self, counts=counts, spans=spans, shares=("incident_from",))
+        check_numbers(self, counts=counts, some=some, spans=spans, shares=("incident_from",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,12 @@ class AmountRules:
     worth: Mapping[str, float]
     considerable: float
     large: float
+
+    def __post_init__(self) -> None:
+        """Check what types cannot say."""
+        check_each("worth", self.worth, least=0)
+        if not 0 <= self.considerable <= self.large:
+            raise ValueError("considerable: must be from 0 to what is large")
 
 
 @dataclass(frozen=True, slots=True)

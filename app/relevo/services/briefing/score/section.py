@@ -76,16 +76,23 @@ class ScoreRules:
 
     def __post_init__(self) -> None:
         """Check what types cannot say."""
-        check_numbers(self, counts=("shown",))
+        check_numbers(self, counts=("shown", "near"))
         ChannelTable(self.channels, self.medium)
         if missing := next((axis for axis in AXES if axis not in self.levels), None):
             raise ValueError(f"levels: {missing} is missing")
+        if unknown := next((axis for axis in self.levels if axis not in AXES), None):
+            raise ValueError(f"levels.{unknown}: there are {', '.join(AXES)}")
         columns = {*AXES, *map(str, Job)}
         known = {*CIRCUMSTANCES, *self.words, *self.combined}
         for thing, listed in self.together.items():
             if unknown := next((name for name in listed if name not in known), None):
                 raise ValueError(
                     f"together: {thing}: nothing finds “{unknown}”; add words of that name, or leave it out"
+                )
+        for thing, lists in self.combined.items():
+            if unknown := next((name for names in lists for name in names if name not in known), None):
+                raise ValueError(
+                    f"combined: {thing}: nothing finds “{unknown}”; add words of that name, or leave it out"
                 )
         for name, sign in self.words.items():
             if unknown := next((sense for sense in sign.unless if sense not in self.senses), None):

@@ -36,5 +36,6 @@ class ToldUsRules:
 
     def __post_init__(self) -> None:
         """Check what types cannot say."""
-        counts = ("lines", "short_words", "line_words", "notes", "read_words", "read_characters")
-        check_numbers(self, counts=counts, spans=("form_days", "note_days"), shares=("share", "filled", "certain"))
+        counts, some = ("lines", "short_words", "notes"), ("line_words", "read_words", "read_characters")
+        spans, shares = ("form_days", "note_days"), ("share", "filled", "certain")
+        check_numbers(self, counts=counts, some=some, spans=spans, shares=shares)
