@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
 
-from relevo.text.dates.lexicon import Atom
+from relevo.text.dates.lexicon import LEADS_TO_WORDED_HOUR, Atom
 from relevo.text.dates.part import BEFORE, BY, DAY_END, ON, Part
 from relevo.text.dates.sight import CURRENCY, LEADS_TO_HOUR, Sight
 from relevo.text.dates.tongue import Tongue
@@ -115,7 +115,7 @@ class ClockReader:
         mark = None if found is None else self._sight.means("hour mark", found[1])
         if found is None or not 1 < found[0].number <= 24:
             return None
-        ends = self._sight.sign(place - 1) in ("at", "um") and not self._sight.sign(found[1]).isalnum()
+        ends = self._sight.sign(place - 1) in LEADS_TO_WORDED_HOUR and not self._sight.sign(found[1]).isalnum()
         if mark is None and not ends:
             return None
         minute, after = self._fraction(0, found[1] if mark is None else mark[1])

@@ -7,6 +7,7 @@ languages, not settings of a site: that is why they stand here.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from relevo.text.dates import words_de, words_en, words_es, words_fr
@@ -53,6 +54,17 @@ def tokens(text: str) -> list[Token]:
 SMALL = frozenset({"bound", "join", "fill", "between", "next", "this", "last"})
 """Kinds of the words that may stand before, between and behind the parts of a date."""
 
+LEADS_TO_WORDED_HOUR = frozenset({"at", "um"})
+"""Words behind which a number in words may be an hour without a mark of one."""
+
+_TELLING = frozenset(
+    {"day", "today", "part", "weekday", "short weekday", "month", "edge", "period", "unit", "offset", "trimester"}
+    | {"week of", "then", "first of month", "morrow", "hour mark", "half hour", "fortnight", "eight days", "kw"}
+    | {"joined kw", "half", "half past", "quarter past", "quarter to", "a las", "vague"}
+)
+"""Kinds of which one must be there where no figure is: what `PartReader` begins a part with, and the units and marks
+that stand behind a number in words, which alone is none."""
+
 _IN_ORDER = ("weekday", "short weekday", "month")
 """Kinds whose words are listed in order: the first one is Monday, or January."""
 
@@ -67,6 +79,7 @@ class Lexicon:
     def __init__(self, languages: Sequence[str]) -> None:
         self._root: _Node = {}
         self._telling: set[str] = set()
+        self._numbers: set[str] = set()
         for language in languages:
             for words, atom in _entries(language):
                 self._add(words, atom)
@@ -80,12 +93,20 @@ class Lexicon:
         if _DIGIT.search(plain):
             return True
         found = TOKEN.findall(plain)
-        if not self._telling.isdisjoint(found):
+        if not self._telling.isdisjoint(found) or self._tells_hour(found):
             return True
         return not plain.isascii() and any(token[0].isdigit() for token in found)
 
+    def _tells_hour(self, found: Sequence[str]) -> bool:
+        """Tell whether a number in words stands where it alone may be an hour ("at five")."""
+        if self._numbers.isdisjoint(found) or LEADS_TO_WORDED_HOUR.isdisjoint(found):
+            return False
+        return any(lead in LEADS_TO_WORDED_HOUR and word in self._numbers for lead, word in pairwise(found))
+
     def at(self, text: Sequence[Token], place: int) -> tuple[Meanings, int]:
         """Return what stands at a place, and the place after it; nothing and the same place where nothing is known."""
+        if place >= len(text) or text[place].text not in self._root:
+            return (), place
         node, after = self._root, place
         found: Meanings = ()
         for here in range(place, len(text)):
@@ -106,8 +127,10 @@ class Lexicon:
     def _add(self, words: str, atom: Atom) -> None:
         node = self._root
         said = TOKEN.findall(flat(words))
-        if atom.kind not in SMALL:
+        if atom.kind in _TELLING:
             self._telling.add(max(said, key=len))  # all its words must be there; the longest is the rarest
+        if atom.kind == "number":
+            self._numbers.add(said[0])
         for word in said:
             step = node.setdefault(word, {})
             assert isinstance(step, dict)
