@@ -2,6 +2,8 @@
 
 from datetime import timedelta, timezone
 
+import pytest
+
 from relevo.domain.brief import NearMiss, Tried
 from relevo.domain.contact import Contact
 from relevo.domain.entry import Entry
@@ -103,6 +105,33 @@ def test_the_way_through_a_voice_menu_to_what_failed_is_no_step() -> None:
     (line,) = tried(contact=a_contact(handover=a_handover(steps=steps, transcript=())))
     assert line.outcome is Outcome.FAILED
     assert len(tried(contact=a_contact(handover=a_handover(steps=steps[:1], transcript=())))) == 1
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        "0 results",
+        "No results found.",
+        "0 résultat",
+        "aucun article",
+        "0 Treffer",
+        "keine Ergebnisse",
+        "sin resultados",
+    ],
+)
+@pytest.mark.parametrize("outcome", [Outcome.FAILED, Outcome.UNKNOWN])
+def test_a_search_that_was_handed_over_tells_that_nothing_was_found(detail: str, outcome: Outcome) -> None:
+    step = HandoverStep(kind="search", title="ascenseur fauteuil", outcome=outcome, detail=detail)
+    (line,) = tried(contact=a_contact(handover=a_handover(steps=(step,), transcript=())))
+    assert str(line.text).startswith("Search “ascenseur fauteuil”: nothing found")
+    assert line.outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize("detail", ["10 results", "1 result", "2 Treffer", "error 500", None])
+def test_a_search_that_found_something_failed_otherwise(detail: str | None) -> None:
+    step = HandoverStep(kind="search", title="ascenseur fauteuil", outcome=Outcome.FAILED, detail=detail)
+    (line,) = tried(contact=a_contact(handover=a_handover(steps=(step,), transcript=())))
+    assert str(line.text).startswith("Search “ascenseur fauteuil” failed")
 
 
 def test_a_start_page_is_no_step_and_of_other_pages_few_are_listed_last() -> None:

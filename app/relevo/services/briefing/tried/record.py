@@ -20,6 +20,9 @@ READ = 40
 """Entries and turns from which the words of the present matter are taken."""
 
 
+LONGEST = 300
+"""Characters of what a sender says of a search in which is looked for whether it found anything."""
+
 LAST = 3
 """Exchanges with a person whose titles are words of the present matter."""
 
@@ -30,6 +33,7 @@ class Record:
     def __init__(self, rules: TriedRules) -> None:
         self._rules = rules
         self._asks_contact = Wordings(rules.phrases_of("asks_contact"))
+        self._found_none = Wordings(rules.phrases_of("found_none"))
         self._kind_words = frozenset(map(flat, rules.kind_words))
         self._plain = frozenset(flat(title) for title in rules.plain_pages)
         self._outcomes = {flat(word): outcome for outcome, words in rules.outcomes.items() for word in words}
@@ -104,12 +108,14 @@ class Record:
     def _handed_over(self, entry: HandoverEntry, step: HandoverStep) -> Step:
         kind = StepKind(step.kind) if step.kind in StepKind.__members__.values() else StepKind.PORTAL
         title = self._bare(step.title)
+        is_empty = kind is StepKind.SEARCH and self._found_none.has(flat((step.detail or "")[:LONGEST]))
         return Step(
             rule=kind.value,
             kind=kind,
             title=title,
-            outcome=step.outcome,
+            outcome=Outcome.FAILED if is_empty else step.outcome,
             at=step.at,
+            found=0 if is_empty else None,
             evidence=entry.id,
             source=entry.sources[0],
             words=telling(title, self._kind_words),
