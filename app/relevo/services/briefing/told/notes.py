@@ -49,11 +49,11 @@ def is_sent(note: Interaction) -> bool:
 def reported(text: str, title: str | None, vocabulary: Vocabulary) -> set[int]:
     """Return which sentences tell what the customer has said or is, by number; `title` is None of what was sent.
 
-    Those do that name the customer, and in a note on a conversation those that report, or that follow one that does up
-    to what the advisor did about it. Of what was sent to the customer those do that name the customer to others, and
-    one that is quoted at its beginning.
+    Those do that name the customer, and in a note on a conversation those that report, or that follow one that does (or
+    a title that does, or tells of a call) up to what the advisor did about it. Of what was sent to the customer those
+    do that name the customer to others, and one that is quoted at its beginning.
     """
-    goes_on = title is not None and bool(_signs(title, vocabulary) & {CUSTOMER, REPORTED})
+    goes_on = title is not None and bool(_signs(title, vocabulary) & {CUSTOMER, REPORTED, "reaches"})
     told: set[int] = set()
     for place, span in enumerate(sentences(text)):
         found = _signs(text[span.start : span.end], vocabulary)
