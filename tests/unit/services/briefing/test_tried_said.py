@@ -495,3 +495,68 @@ def test_what_was_given_up_is_told_with_what_was_begun() -> None:
 def test_another_thing_was_used_where_it_is_named(names_it: str, names_nothing: str) -> None:
     assert [line.outcome for line in talk(f"C {names_it}")] == [Outcome.FAILED]
     assert talk("B Which account was it?", f"C {names_nothing}.") == ()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Asked the customer to restart the router",
+        "Customer was asked to check the fuse box.",
+        "No signal. Asked customer to restart the router, will call back tomorrow",
+        "Le hemos pedido que reinicie el router",
+        "Le pedí que reiniciara el router",
+        "Pedimos a la clienta que desinstale la aplicación y la vuelva a instalar",
+        "Demandé au client de redémarrer",
+        "Nous lui avons demandé de débrancher la box",
+        "Client invité à vérifier le disjoncteur",
+        "Kundin gebeten, den Router neu zu starten",
+        "Kunde wurde gebeten, die Sicherung einzuschalten",
+        "Ihr gesagt, sie soll die App neu installieren",
+    ],
+)
+def test_what_a_note_tells_to_have_been_asked_of_the_customer_is_to_be_confirmed(note: str) -> None:
+    (line,) = tried(an_interaction("Call", text=note, at=ago(days=2)))
+    assert (line.rule, line.outcome) == ("note", Outcome.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Asked the customer to return the router",
+        "Asked the technician to restart the server",
+        "Customer asked us to restart the line",
+        "Asked the customer to restart the router if the fault comes back",
+        "Told her the router will be replaced on Friday",
+        "Le pedí que enviara las fotos",
+        "Le pedí que no reiniciara el router",
+        "La clienta pidió que reiniciáramos la línea",
+        "Hemos pedido al taller que cambie la batería",
+        "Se le indica que el técnico cambiará el contador",
+        "Demandé au client de ne pas redémarrer la box",
+        "Demandé au client s'il avait redémarré la box",
+        "La cliente a demandé de redémarrer la ligne",
+        "Je lui ai dit que nous changerons la box vendredi",
+        "Kundin gebeten, den Router nicht neu zu starten",
+        "Kundin bittet uns, die Leitung neu zu starten",
+        "Kunde soll neu starten, falls der Fehler wiederkommt",
+        "Techniker gebeten, den Zähler zu tauschen",
+    ],
+)
+def test_what_others_should_do_or_what_was_asked_in_case_of_something_was_not_tried(note: str) -> None:
+    assert tried(an_interaction("Call", text=note, at=ago(days=2))) == ()
+
+
+@pytest.mark.parametrize("asked", ["", "B Have you restarted the router?"])
+@pytest.mark.parametrize(
+    ("said", "back", "on"),
+    [
+        ("Yes, I have restarted the router.", "No wait, I have not", "No, it is still red"),
+        ("Oui, j'ai redémarré la box.", "En fait non, pas encore", "Je n'ai pas encore de connexion"),
+        ("Ja, ich habe den Router neu gestartet.", "Nein warte, doch nicht", "Nein, geht noch nicht"),
+        ("Sí, reinicié el router.", "No, espera, no lo hice", "No, todavía no hay conexión"),
+    ],
+)
+def test_what_the_customer_takes_back_was_not_tried(asked: str, said: str, back: str, on: str) -> None:
+    before = (asked,) if asked else ()
+    assert talk(*before, f"C {said} {back}") == ()
+    assert [line.outcome for line in talk(*before, f"C {said} {on}")] == [Outcome.FAILED]

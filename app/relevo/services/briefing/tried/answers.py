@@ -227,7 +227,9 @@ def _works_first(said: Sequence[Clause]) -> bool:
 
 
 def _answer(said: Sequence[Clause]) -> tuple[bool, bool]:
-    """Tell whether an answer begins with yes, and whether with no."""
+    """Tell whether an answer begins with yes, and whether with no; it is none where it takes back what it said."""
+    if said and said[0].has("takes_back"):
+        return False, True
     for clause in said[:2]:
         first = {each.group for each in clause.of("yes", "no") if each.start - clause.start < BEGINS}
         if first:

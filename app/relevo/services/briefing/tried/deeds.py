@@ -1,7 +1,7 @@
 """Deeds: what somebody tells to have done, by the form of its words alone, whatever it was."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -105,6 +105,15 @@ class Deeds:
             tongue.is_act(first) or tongue.asks(first) for tongue in self._tongues.values()
         )
 
+    def names_try(self, said: str, weak: Collection[str]) -> bool:
+        """Tell whether a verb of trying stands in it whole, in its language; none of the families that are `weak`."""
+        tongues = self._of_language(said)
+        for match in _words(said):
+            word = flat(match[0])
+            if any(tongue.begins_act(word) for tongue in tongues) and self._family(word) not in weak:
+                return True
+        return False
+
     def orders(self, said: str) -> bool:
         """Tell whether it begins with an imperative by its form, in its language."""
         words = [match[0].lower() for match in _words(said)]
@@ -118,7 +127,7 @@ class Deeds:
         words = [match[0].lower() for match in _words(said)]
         return any(tongue.tells_done(words) for tongue in self._of_language(said))
 
-    def _of_language(self, said: str) -> Iterable[Tongue]:
+    def _of_language(self, said: str) -> Collection[Tongue]:
         own = self._tongues.get(language_of(said) or "")
         return self._tongues.values() if own is None else (own,)
 
@@ -142,11 +151,13 @@ class Deeds:
     def _name(self, tongue: Tongue, words: list[str], told: Told) -> str:
         verb = words[told.place]
         is_tried = tongue.is_act(verb) or tongue.is_repeated(words[told.place :])
-        read = flat(verb)
-        family = read[:STEM]
-        if read.startswith(self._begins):
-            family = next(name for begins, name in self._families.items() if read.startswith(begins))
-        return f"{ACT if is_tried else DEED}.{told.form}.{family}"
+        return f"{ACT if is_tried else DEED}.{told.form}.{self._family(flat(verb))}"
+
+    def _family(self, verb: str) -> str:
+        """Return what kind of step a flat verb tells of."""
+        if not verb.startswith(self._begins):
+            return verb[:STEM]
+        return next(name for begins, name in self._families.items() if verb.startswith(begins))
 
 
 def _words(said: str) -> list[re.Match[str]]:

@@ -27,6 +27,7 @@ class Notes:
             "told",
             "advises",
             "told_to",
+            "not_to",
             "ours",
             "unsaid",
             "fails",
@@ -73,7 +74,8 @@ class Notes:
             behind = min((each.end for clause in span for each in clause.of("advises", "did", "told")), default=0)
             outcome = outcome_behind(clauses, last, behind, ("did", "advises"), ("works", "noted"))
             names_customer = self._words.names_customer(text[span[0].start : span[-1].end])
-            if self._counts(told, span, outcome, is_advised=advised, names_customer=names_customer):
+            is_barred = advised and (_asks_not_to(span) or (outcome is None and self._words.is_conditional(text, span)))
+            if not is_barred and self._counts(told, span, outcome, is_advised=advised, names_customer=names_customer):
                 yield self._step(text, span, outcome, where)
             place, is_given_up = last + 1, outcome is Outcome.ABANDONED
 
@@ -82,7 +84,9 @@ class Notes:
     ) -> bool:
         """Tell whether the clauses of a note may tell of a step, with what is `told` of them as done or asked for."""
         if outcome is None:
-            if not is_advised and not (names_customer and any(map(_done, told))):
+            if is_advised:  # what somebody should or would do is what was asked for
+                return not any(clause.has("denies", "ours") for clause in span)
+            if not (names_customer and any(map(_done, told))):
                 return False
             return not any(clause.has("denies", "unsaid") for clause in span)
         return bool(told) and (outcome is Outcome.ABANDONED or not _is_meant(told))
@@ -115,7 +119,10 @@ class Notes:
         if any(clause.has("told_to") for clause in span):
             yield "told_to"
         if is_advised and not is_told:
-            yield "open_advice_known" if any(clause.has("told") or _done(clause) for clause in span) else "open_advice"
+            is_known = any(clause.has("told") or _done(clause) for clause in span)
+            is_told_to = any(clause.has("told_to") for clause in span)
+            is_known = is_known or (is_told_to and self._words.names_try(text[span[0].start : span[-1].end]))
+            yield "open_advice_known" if is_known else "open_advice"
         elif not is_advised and not is_told:
             yield "open_deed"
         elif not is_advised and not self._words.names_customer(text[span[0].start : span[-1].end]):
@@ -128,6 +135,13 @@ def _done(clause: Clause) -> bool:
         not any(each.start < did.end and each.start <= did.start + 3 for each in clause.of("unsaid"))
         for did in clause.of("did")
     )
+
+
+def _asks_not_to(span: list[Clause]) -> bool:
+    """Tell whether an advice was not to do something: “told her not to restart it”."""
+    asked = min((each.start for clause in span for each in clause.of("advises")), default=0)
+    last = max((each.end for clause in span for each in clause.of("told", "did")), default=0)
+    return any(asked <= each.start < last for clause in span for each in clause.of("not_to"))
 
 
 def _is_meant(told: list[Clause]) -> bool:

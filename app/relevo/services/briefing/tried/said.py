@@ -60,6 +60,7 @@ _TOLD = (
     "since",
     "yes",
     "no",
+    "takes_back",
     "waits",
 )
 
@@ -107,6 +108,7 @@ class Sayings:
             if len(turn.text) <= WAITS and any(clause.has("waits") for clause in said):
                 continue
             steps = listed_in_vain(self._steps(said, turn.text, at, "said"))
+            said = self._as_corrected(said, turn.text)
             answering = replace(at, is_by_machine=is_by_machine)
             for asked in list(answered(self._words, bot, said, turn.text, answering, steps)):
                 if is_answered(asked):
@@ -115,6 +117,14 @@ class Sayings:
                     yield asked
             yield from steps
             bot = []
+
+    def _as_corrected(self, said: list[Clause], text: str) -> list[Clause]:
+        """Return the clauses of an answer from the one on by which what stands before it is taken back."""
+        for place in range(len(said) - 1, 0, -1):
+            done = telling(text[said[0].start : said[place].start])
+            if self._takes_back(said[place], text, done):
+                return said[place:]
+        return said
 
     def _points_back(self, step: Step) -> bool:
         """Tell whether a step names nothing but what the bot named before: “I have pressed them”."""
@@ -147,12 +157,34 @@ class Sayings:
             if outcome is Outcome.WORKED and _is_taken_back(clauses[last + 1 :]):
                 outcome = Outcome.UNKNOWN
             place, is_given_up = last + 1, outcome is Outcome.ABANDONED
+            if self._is_corrected(clauses, first, last, text):
+                continue
             if self._counts(clauses[first : place + 1], did, outcome, text) and not (first == before and _is_away(did)):
                 said = text[self._start(clauses, first, last, before) : clauses[last].end]
                 signs = frozenset(self._signs(clauses, first, last, text))
                 step = self._step(said, frozenset(each.name for each in did), outcome, where, rule, signs)
                 yield step, first, last
                 before = place
+
+    def _is_corrected(self, clauses: Sequence[Clause], first: int, last: int, text: str) -> bool:
+        """Tell whether the clauses behind a step, up to the next one, take it back: "no wait, I have not"."""
+        done = telling(text[clauses[first].start : clauses[last].end])
+        for clause in clauses[last + 1 :]:
+            if self._takes_back(clause, text, done):
+                return True
+            if any(_is_said(clause, each, text) for each in clause.of("did")):
+                return False
+        return False
+
+    def _takes_back(self, clause: Clause, text: str, done: frozenset[str]) -> bool:
+        """Tell whether a clause says that what was told is not so, and nothing else but what was `done`."""
+        taken = clause.of("takes_back")
+        if not taken or clause.is_asked:
+            return False
+        rest = (
+            text[clause.start : min(each.start for each in taken)] + text[max(each.end for each in taken) : clause.end]
+        )
+        return self._words.tells_nothing(rest, done)
 
     def _step(
         self,

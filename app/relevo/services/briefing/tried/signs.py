@@ -51,8 +51,12 @@ class Signs:
 
     def of_words(self, asked: str) -> frozenset[str]:
         """Return the sign of the words in which somebody asks for a step, that they name a thing: `asked_part`."""
-        tokens = (flat(match[0]) for _, match in zip(range(READ), _WORD.finditer(asked), strict=False))
-        return frozenset({f"asked_{PART}"} if any(PART in self._of_word(token) for token in tokens) else ())
+        return frozenset({f"asked_{PART}"} if self.has_part(asked) else ())
+
+    def has_part(self, said: str) -> bool:
+        """Tell whether words name a thing to operate."""
+        tokens = (flat(match[0]) for _, match in zip(range(READ), _WORD.finditer(said), strict=False))
+        return any(PART in self._of_word(token) for token in tokens)
 
     def _verb(self, name: str) -> str:
         """Return what kind of verb tells of it: a phrase, one that says little, one of trying, any other."""

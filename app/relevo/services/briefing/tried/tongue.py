@@ -66,6 +66,10 @@ class Tongue:
         """Tell whether a verb is one of trying: by its beginning, with or without what stands before its stem."""
         return self._remembered(self._acts, word, self._acts_by)
 
+    def begins_act(self, word: str) -> bool:
+        """Tell whether a flat verb is one of trying as it stands: “return” is not what “turn” is."""
+        return word.startswith(self._rules.acts)
+
     def asks(self, word: str) -> bool:
         """Tell whether a verb is one with which a machine sends somebody to self-service."""
         return self._remembered(self._asking, word, lambda word: flat(word).startswith(self._rules.asks))

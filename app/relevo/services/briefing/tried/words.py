@@ -64,6 +64,8 @@ class Words:
         self._subordinates = frozenset(map(flat, rules.subordinates))
         self._writers = frozenset(flat(word) for each in rules.deeds.values() for word in each.writers if len(word) > 1)
         self._choice = re.compile(rf"\s(?:{'|'.join(map(re.escape, rules.choices))})\s+", re.IGNORECASE)
+        conditions = "|".join(map(re.escape, rules.conditions)) or "(?!)"
+        self._condition = re.compile(rf"\b(?:{conditions})\b", re.IGNORECASE)
         self._contrasts = frozenset(map(flat, rules.contrasts))
         self._empty = frozenset(map(flat, (*rules.fillers, *rules.joins, *rules.empty_words, *rules.kind_words)))
 
@@ -79,6 +81,10 @@ class Words:
         begins = _WORD.search(said)
         return begins is not None and flat(begins[0]) in self._contrasts
 
+    def is_conditional(self, text: str, span: Sequence[Clause]) -> bool:
+        """Tell whether clauses of a note say what should be done if something happens, or ask whether it was done."""
+        return self._condition.search(text, span[0].start, span[-1].end) is not None
+
     def names_customer(self, said: str) -> bool:
         """Tell whether a note names the customer, or who acted for him."""
         return any(flat(match[0]) in self._writers for match in _WORD.finditer(said))
@@ -90,6 +96,10 @@ class Words:
     def orders(self, said: str) -> bool:
         """Tell whether what is said begins with an imperative, whatever the verb: “Speichern Sie die Datei”."""
         return self._deeds.orders(said)
+
+    def names_try(self, said: str) -> bool:
+        """Tell whether a verb of trying and a thing to operate are named, in whatever form: “changer la pile”."""
+        return self._signs.has_part(said) and self._deeds.names_try(said, self._rules.needs_outcome)
 
     def choices(self, said: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield where characters of what is said go on with another choice: “… or …”."""
@@ -119,6 +129,10 @@ class Words:
     def tells_little(self, said: str) -> bool:
         """Tell whether what is said holds one word that carries meaning, or none."""
         return len(telling(said, self._empty)) <= 1
+
+    def tells_nothing(self, said: str, besides: frozenset[str]) -> bool:
+        """Tell whether what is said holds no word that carries meaning, but for those that were said before."""
+        return telling(said, self._empty) <= besides
 
     def names_again(self, said: str) -> bool:
         """Tell whether what is said names something that was named before."""
