@@ -16,6 +16,7 @@ from pathlib import Path
 from evaluation import drills, fitting_limit, fitting_promised, fitting_reasons, fitting_told, fitting_tried
 from evaluation.calibration import curve, expected_error
 from evaluation.cases import SETS, Case, cases
+from evaluation.masking import hostile, notes
 from evaluation.masking import measure as masking
 from evaluation.measures import SECTIONS, Played
 from evaluation.playing import play
@@ -90,6 +91,8 @@ def main(arguments: Sequence[str]) -> int:
     if "masking" in asked.part and not asked.only:
         rows = masking.measure()
         sys.stdout.write("\nmasking\n\n" + masking.table(rows) + masking.missed(rows, "tuning"))
+        sys.stdout.write("\nhostile texts of a megabyte\n\n" + hostile.table(hostile.measure()))
+        sys.stdout.write("\nnumbers typed into notes\n\n" + notes.table(notes.measure()))
     return 0
 
 

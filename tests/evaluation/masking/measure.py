@@ -121,11 +121,11 @@ def _fails(message: Message) -> bool:
     shown = mask_messages(turns)
     if not message.secrets:
         return shown != tuple(text for _, text in turns)
-    return any(_shows(shown[place], plain_text(secret), turns[place][1]) for place, secret in message.secrets)
+    return any(shows(shown[place], plain_text(secret), turns[place][1]) for place, secret in message.secrets)
 
 
-def _shows(shown: str, secret: str, original: str) -> bool:
-    """Tell whether half of a long secret, or the whole of a short one, can still be read."""
+def shows(shown: str, secret: str, original: str) -> bool:
+    """Tell whether half of a long secret, or the whole of a short one, can still be read in what is `shown`."""
     rest = _SHOWN_OF_IT.sub("", _bare(shown))
     written = _bare(secret)
     if len(written) < 8:
