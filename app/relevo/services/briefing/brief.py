@@ -43,6 +43,12 @@ class Sections:
         yield from self.limit.wordings(languages)
         yield from self.score.wordings(languages)
 
+    def ahead(self, story: Story) -> Iterator[None]:
+        """Read ahead what takes longest, piece by piece."""
+        yield from self.promised.ahead(story)
+        yield from self.tried.ahead(story)
+        yield from self.told_us.ahead(story)
+
 
 class Briefing:
     """Makes the brief of a contact: the same input gives the same brief.
@@ -108,6 +114,8 @@ class Briefing:
             if not wordings.is_ready:
                 wordings.make_ready()
                 yield brief
+        for _ in sections.ahead(story):
+            yield brief
         yield (brief := replace(brief, promised=sections.promised.of(story)))
         reasons = sections.reasons.of(story, brief.promised)
         best = sections.reasons.headline(reasons)

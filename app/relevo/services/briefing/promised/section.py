@@ -100,6 +100,13 @@ class Promises:
         """Yield the phrases by which texts in some languages are read."""
         return self._reader.wordings(languages)
 
+    def ahead(self, story: Story) -> Iterator[None]:
+        """Read text after text into the readings of the story: between two others may have their turn."""
+        for place, texts in islice(self._texts(story, dict(_fields(story))), self._rules.texts):
+            for said in texts:
+                self._undertakings(said, story.timeline[place], story)
+                yield
+
     def of(self, story: Story) -> tuple[Promised, ...]:
         """Return the promises that are open, the most urgent first, those without a date last.
 
@@ -179,11 +186,14 @@ class Promises:
             matter = self._reader.matter(entry.title)
             yield Made(promise=promise, matter=matter, by=by, said_at=entry.at, entries=(entry,))
 
-    def _from_text(self, said: Said, entry: Entry, story: Story) -> Iterator[Made]:
+    def _undertakings(self, said: Said, entry: Entry, story: Story) -> Sequence[Undertaking | Refused]:
         hints = story.languages
         title = entry.title if said.voice is Voice.NOTICE else None
         read = self, said, title, *hints
-        for found in story.readings.of(read, lambda: list(self._read(said, title, story, hints))):
+        return story.readings.of(read, lambda: list(self._read(said, title, story, hints)))
+
+    def _from_text(self, said: Said, entry: Entry, story: Story) -> Iterator[Made]:
+        for found in self._undertakings(said, entry, story):
             if isinstance(found, Refused):
                 story.nearly("promised", found.rule, found.text, found.missing, (entry.id,))
             else:

@@ -92,8 +92,8 @@ class Reader:
         self.pieces: list[Piece] = []
         self.words = 0
 
-    def take_transcript(self, entry: HandoverEntry) -> None:
-        """Take what the customer has said in a transcript."""
+    def take_transcript(self, entry: HandoverEntry) -> Iterator[None]:
+        """Take what the customer has said in a transcript, turn by turn."""
         turns = entry.handover.transcript
         begun = " ".join(turn.text[:BEGINNING] for turn in turns if turn.speaker is Speaker.CUSTOMER)
         asked = " ".join(turn.text[:BEGINNING] for turn in turns[:MANY] if turn.speaker is not Speaker.CUSTOMER)
@@ -103,6 +103,7 @@ class Reader:
             if is_read:
                 text = turn.text[: self._rules.read_characters]
                 self._take(Reader._turn, text, language, before, entry.id)
+                yield
             before = None if turn.speaker is Speaker.CUSTOMER else turn.text
 
     def _read(self, turns: Sequence[Turn]) -> list[bool]:

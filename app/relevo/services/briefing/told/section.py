@@ -38,11 +38,15 @@ class AlreadyTold:
         """Yield the phrases by which texts in some languages are read."""
         return (self._vocabularies[language].phrases for language in languages if language in self._vocabularies)
 
+    def ahead(self, story: Story) -> Iterator[None]:
+        """Read turn after turn into the readings of the story: between two others may have their turn."""
+        if story.near is None:  # what is left out is told as well there, hence nothing kept
+            yield from self._take(Reader(self, self._vocabularies, self._rules, story), story, self._filled_in(story))
+
     def of(self, story: Story) -> tuple[ToldUs, ...]:
         """Return the facts, as question and answer: those that self-service names, then those that were said."""
         rules = self._rules
-        facts = chain.from_iterable(_named(entry) for entry in story.all_of(HandoverEntry))
-        named = list(_unlike(chain(facts, self._filled(story))))
+        named = self._filled_in(story)
         words, pieces = self._read(story, named)
         most, filled = (max(share * words, rules.short_words) for share in (rules.share, rules.filled))
         room = Room(rules.sure, most, filled)
@@ -50,6 +54,11 @@ class AlreadyTold:
         named = [slot for slot in named if not contradicted(slot, fitting)]
         told = lines_of(fitting, max(rules.lines - len(named), 0), rules, story)
         return (*named[: rules.lines], *told)
+
+    def _filled_in(self, story: Story) -> list[ToldUs]:
+        """Return what self-service names, and what was filled in."""
+        facts = chain.from_iterable(_named(entry) for entry in story.all_of(HandoverEntry))
+        return list(_unlike(chain(facts, self._filled(story))))
 
     def _filled(self, story: Story) -> Iterator[ToldUs]:
         """Yield what was filled in, and is told as it stands, in hand-overs and in forms of the last days."""
@@ -77,21 +86,29 @@ class AlreadyTold:
     def _read(self, story: Story, named: Sequence[ToldUs]) -> tuple[int, Sequence[Piece]]:
         """Return how many words the customer has said, and what they tell beside what is named anyway."""
         reader = Reader(self, self._vocabularies, self._rules, story)
+        for _ in self._take(reader, story, named):
+            pass
+        known = (words_of(flat(each.value)) for each in named)
+        pieces = list(beside(corrected(reader.pieces), named, story))
+        return reader.words, each_once(pieces, [*map(stems_of, known), *_own_names(story)], story)
+
+    def _take(self, reader: Reader, story: Story, named: Sequence[ToldUs]) -> Iterator[None]:
+        """Take what the customer has said, entry by entry; notes where there is nothing else."""
         earliest = story.now - timedelta(days=self._rules.form_days)
         older = (entry for entry in story.all_of(HandoverEntry) if entry.at < earliest)
         for entry in chain(story.since(timedelta(days=self._rules.form_days)), older):
             if isinstance(entry, HandoverEntry):
-                reader.take_transcript(entry)
+                yield from reader.take_transcript(entry)
                 reader.take_steps(entry, self._page(story))
+                yield
             elif isinstance(entry, SelfServiceStep) and entry.text and entry.step in WRITTEN:
                 reader.take_form(entry)
+                yield
         if not reader.pieces and not named:
             notes = open_notes(story, self._rules.note_days, self._rules.settled)
             for note in islice(notes, self._rules.notes):
                 reader.take_note(note)
-        known = (words_of(flat(each.value)) for each in named)
-        pieces = list(beside(corrected(reader.pieces), named, story))
-        return reader.words, each_once(pieces, [*map(stems_of, known), *_own_names(story)], story)
+                yield
 
 
 def _named(entry: HandoverEntry) -> Iterator[ToldUs]:

@@ -41,6 +41,11 @@ class AlreadyTried:
         yield from self._sayings.wordings()
         yield from self._notes.wordings()
 
+    def ahead(self, story: Story) -> Iterator[None]:
+        """Read what people say into the readings of the story: between two steps others may have their turn."""
+        for _ in self._said(story, self._record.matter(story)):
+            yield
+
     def of(self, story: Story) -> tuple[Tried, ...]:
         """List what was tried about the present matter, the newest first, the same thing once.
 
