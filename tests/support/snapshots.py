@@ -182,9 +182,8 @@ def lift_timeline() -> tuple[Entry, ...]:
         HandoverEntry(
             id=EntryId("handover:1"),
             at=at("09:14"),
-            title="Chatbot handed over: not understood",
+            title="Chatbot handed over (it says: not understood)",
             text=spoken,
-            outcome=Limit.NOT_UNDERSTOOD,
             sources=("Rasa",),
             handover=handover,
         ),

@@ -55,7 +55,15 @@ def _moments(handover: Handover) -> Iterator[datetime]:
 
 
 def _title(handover: Handover) -> Phrase:
-    who = handover.source.replace("-", " ").capitalize() if handover.source else Phrase("Self-service")
     if handover.limit is None:
-        return Phrase("{who} handed over", who=who)
-    return Phrase("{who} handed over (it says: {limit})", who=who, limit=LIMIT_WORDS[handover.limit])
+        return handed_over(handover)
+    return Phrase("{who} handed over (it says: {limit})", who=_who(handover), limit=LIMIT_WORDS[handover.limit])
+
+
+def handed_over(handover: Handover) -> Phrase:
+    """Return that somebody handed over, without the limit that is claimed."""
+    return Phrase("{who} handed over", who=_who(handover))
+
+
+def _who(handover: Handover) -> str:
+    return handover.source.replace("-", " ").capitalize() if handover.source else Phrase("Self-service")

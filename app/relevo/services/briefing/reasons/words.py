@@ -12,6 +12,7 @@ from relevo.domain.phrase import Phrase
 from relevo.domain.request import Request
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.story import Story
+from relevo.services.handover import handed_over
 from relevo.services.moments import moment
 from relevo.text.letters import flat
 
@@ -74,11 +75,12 @@ def promise_words(line: Promised, now: datetime, zone: tzinfo | None) -> Phrase:
 
 def handover_words(entry: HandoverEntry, said: str | None) -> Phrase:
     """Say what the customer has said; where that is nothing, what self-service takes to be wanted."""
+    passed_on = handed_over(entry.handover)
     if said:
-        return Phrase("{title}: “{said}”", title=entry.title, said=_cut(said))
+        return Phrase("{title}: “{said}”", title=passed_on, said=_cut(said))
     if intent := entry.handover.intent:
-        return Phrase("{title} (wanted: {intent})", title=entry.title, intent=intent.replace("_", " "))
-    return Phrase("{title}", title=entry.title)
+        return Phrase("{title} (wanted: {intent})", title=passed_on, intent=intent.replace("_", " "))
+    return passed_on
 
 
 def stop_words(step: SelfServiceStep) -> Phrase:

@@ -200,7 +200,7 @@ class Circumstances:
     def _limit(self) -> Iterator[Counted]:
         limit = self._brief.limit
         if limit is not None:
-            text = Phrase("Self-service stopped: {limit}", limit=LIMIT_WORDS[limit.kind])
+            text = Phrase("Self-service stopped: {limit}", limit=limit.text)
             yield Counted(rule=f"limit_{limit.kind}", text=text, evidence=limit.evidence)
 
     def _money(self, rules: AmountRules) -> Iterator[Counted]:
