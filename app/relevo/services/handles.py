@@ -1,11 +1,13 @@
 """Handles: what of a contact can find its customer, in the form in which sources are asked."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from relevo.domain.contact import AddressKind, Contact, Direction, Presentation
 from relevo.domain.customer import Customer, HandleKind, is_same_number, tells_nobody
+from relevo.domain.handover import Speaker
+from relevo.services.identityrules import AnswerRules
 from relevo.services.ports import Handles
 from relevo.text.address import email_of
 from relevo.text.phone import to_e164
@@ -22,13 +24,16 @@ _ADDRESS_KINDS = {
 class HandleRules:
     """How handles are read: the region of national phone numbers, and which attributes carry which handle.
 
-    The attributes of `HandleKind.NAME` carry the caller's name, which finds nobody. `number_forms` are how customer
-    numbers are written here (`C-{digits}`), so that one typed on a keypad is found.
+    The attributes of `HandleKind.NAME` carry the caller's name, which finds nobody; facts of a hand-over that have the
+    name of an attribute count as that does. `number_forms` are how customer numbers are written here (`C-{digits}`), so
+    that one typed on a keypad is found. `answers` gives the words by which what the customer has typed to a bot is
+    read; it is asked when the first conversation is read.
     """
 
     region: str | None = None
     attributes: Mapping[HandleKind, tuple[str, ...]] = field(default_factory=dict)
     number_forms: tuple[str, ...] = ()
+    answers: Callable[[], AnswerRules] = field(default=AnswerRules, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +49,9 @@ class ContactHandles:
     """What a contact brings; `proved` is the login that the customer has signed in with, None without one.
 
     `names` find nobody; they support or contradict. `searched` did not come with the contact: the advisor has searched
-    by it. It finds people, and tells nothing of who of them it is.
+    by it. It finds people, and tells nothing of who of them it is. `given` is what of the asked the customer has typed
+    in the conversation, and nothing else has brought. `loose` are those customer numbers that need not be numbered as
+    customers are (of a contract, say): they count where they are just as they stand on record.
     """
 
     asked: Handles = field(repr=False)
@@ -52,6 +59,8 @@ class ContactHandles:
     withheld: bool = False
     names: tuple[CallerName, ...] = ()
     searched: Handles = field(default_factory=dict, repr=False)
+    given: Handles = field(default_factory=dict, repr=False)
+    loose: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property
     def finds_nobody(self) -> bool:
@@ -70,6 +79,7 @@ _LABEL = re.compile(
     r"(?:n[°ºo]|nr|no|num|numero|número|numéro|kd-?nr|kundennummer|client|customer|cliente|kunde)\s*[.:°º]*\s+|#\s*",
     re.IGNORECASE,
 )
+_HIDDEN = "•"  # what was masked holds it
 MAX_NUMBER = 64
 """Nothing longer is a customer number."""
 
@@ -87,7 +97,7 @@ PERSONAL = (
 
 
 def handles_of(contact: Contact, rules: HandleRules) -> ContactHandles:
-    """Read the handles of a contact: its address, its attributes and the hand-over's conversation.
+    """Read the handles of a contact: its address, its attributes, and the hand-over's facts and conversation.
 
     A withheld address gives none. A phone that is no number of the region (an extension, a short code) gives none.
     An internal contact has no customer behind it, hence no handles. A name is no handle: many have the same.
@@ -105,12 +115,47 @@ def handles_of(contact: Contact, rules: HandleRules) -> ContactHandles:
         if proved and "@" in proved:
             _add(found, HandleKind.EMAIL, proved, rules)
     for kind, names in rules.attributes.items():
-        for name in () if kind is HandleKind.NAME else names:
-            _add(found, kind, contact.attributes.get(name, ""), rules)
+        for text in () if kind is HandleKind.NAME else _carried(contact, names):
+            _add(found, kind, text, rules)
     if contact.handover and contact.handover.conversation_id:
         _add(found, HandleKind.CONVERSATION, contact.handover.conversation_id, rules)
-    names_found = tuple(dict.fromkeys(_names(contact, rules)))
-    return ContactHandles(asked=_frozen(found), proved=proved, withheld=withheld, names=names_found)
+    given, loose = _given(contact, found, rules)
+    return ContactHandles(
+        asked=_frozen({kind: [*found.get(kind, ()), *given.get(kind, ())] for kind in dict.fromkeys((*found, *given))}),
+        proved=proved,
+        withheld=withheld,
+        names=tuple(dict.fromkeys(_names(contact, rules))),
+        given=given,
+        loose=loose,
+    )
+
+
+def _carried(contact: Contact, names: Iterable[str]) -> Iterator[str]:
+    """Yield what the attributes and the facts of these names carry; of a fact that was told twice, the last."""
+    facts = {} if contact.handover is None else {fact.name: fact.value for fact in contact.handover.facts if fact.value}
+    for name in names:
+        yield contact.attributes.get(name, "")
+        yield facts.get(name, "")
+
+
+def _given(
+    contact: Contact, came: Mapping[HandleKind, list[str]], rules: HandleRules
+) -> tuple[Handles, frozenset[str]]:
+    """Return what the customer has typed in the conversation beyond what came, and what of it is loose."""
+    turns = () if contact.handover is None else contact.handover.transcript
+    if not any(turn.speaker is Speaker.CUSTOMER for turn in turns):
+        return {}, frozenset()
+    from relevo.services.saidhandles import said_handles  # late: only a conversation needs it
+
+    given: dict[HandleKind, list[str]] = {}
+    loose: set[str] = set()
+    for said in said_handles(turns, rules.answers(), region=rules.region, forms=rules.number_forms):
+        forms = () if said.is_loose else rules.number_forms  # digits of another numbering are no customer's
+        values = list(_read(said.kind, said.value, replace(rules, number_forms=forms)))
+        if not any(each in came.get(said.kind, ()) for each in values):
+            given[said.kind] = values
+            loose.update(values if said.is_loose else ())
+    return _frozen(given), frozenset(loose)
 
 
 def _names(contact: Contact, rules: HandleRules) -> Iterator[CallerName]:
@@ -120,9 +165,9 @@ def _names(contact: Contact, rules: HandleRules) -> Iterator[CallerName]:
             yield CallerName(text=address.name.strip(), is_line=address.kind is AddressKind.PHONE)
         if address.kind is AddressKind.EMAIL and (shown := email_of(address.value or "")[1]):
             yield CallerName(text=shown)
-    for name in rules.attributes.get(HandleKind.NAME, ()):
-        if text := contact.attributes.get(name, "").strip():
-            yield CallerName(text=text)
+    for text in _carried(contact, rules.attributes.get(HandleKind.NAME, ())):
+        if text.strip() and _HIDDEN not in text:
+            yield CallerName(text=text.strip())
 
 
 def handles_of_customer(customer: Customer, contact: Handles, others: Collection[Customer] = ()) -> Handles:
@@ -174,8 +219,8 @@ def _add(found: dict[HandleKind, list[str]], kind: HandleKind, raw: str, rules: 
 
 
 def _read(kind: HandleKind, text: str, rules: HandleRules) -> tuple[str, ...]:
-    """Return a handle in the forms in which sources are asked for it, none where it is no such handle."""
-    if not text:
+    """Return a handle in the forms in which sources are asked for it, none where it is no such handle or masked."""
+    if not text or _HIDDEN in text:
         return ()
     match kind:
         case HandleKind.PHONE:

@@ -10,6 +10,7 @@ from relevo.services.fitting import Evidence
 from relevo.services.handles import ContactHandles
 from relevo.services.identityrules import IdentityRules
 from relevo.services.linking import doubts
+from relevo.services.ports import Handles
 from relevo.services.questions import confirming, telling_apart
 from relevo.text.names import NameLikeness, Names
 
@@ -20,6 +21,16 @@ _CHOSEN_BEFORE = {
     HandleKind.PHONE: Phrase("Chosen before for this number"),
     HandleKind.VISITOR: Phrase("Chosen before for this chat visitor"),
 }
+_GIVEN = {
+    HandleKind.CUSTOMER_NUMBER: (
+        Phrase("Customer number matches"),
+        Phrase("Customer number given in the chat matches"),
+    ),
+    HandleKind.EMAIL: (Phrase("E-mail address matches"), Phrase("E-mail address given in the chat matches")),
+    HandleKind.PHONE: (Phrase("Phone number matches"), Phrase("Phone number given in the chat matches")),
+}
+"""What matches, and how it is said where only the customer's own words have brought it."""
+
 _WITHOUT_WORDS = IdentityRules()
 _NOT_FOUND_AGAIN = Phrase("Whom the advisor chose was not found again; not every source has answered")
 
@@ -80,10 +91,12 @@ def identify(
         a customer. Whom only a search by hand has found is nobody until chosen. While the one who was chosen may still
         be found, nobody else is shown; where not every source has answered, whoever fits is a candidate. A name finds
         nobody and picks nobody; where it is clearly another's than that of the only one who fits, that one is a
-        candidate and no more.
+        candidate and no more. What only the customer's own words have brought never proves: an earlier choice for it is
+        none.
     """
     strangers = [person for person in people if any(person.is_known_as(ref) for ref in word.set_aside)]
     people = [person for person in people if person not in strangers]
+    came, handles = handles, _without_idle(handles, people)
     evidence = Evidence(handles, rules.comparer)
     if any(evidence.is_signed_in(stranger, strangers) for stranger in strangers):
         evidence = Evidence(
@@ -95,16 +108,44 @@ def identify(
     before = _chosen_before(word, people, evidence)
     if before is not None:
         return _sure(before, Proof.PASSED_ON, (word.by,))
-    if handles.searched:
+    if handles.searched or handles is not came:
         people = [person for person in people if evidence.owned(person)]
     if word.choice is not None and people and answers.failed and not answers.waiting:
         return _ambiguous(people, (_NOT_FOUND_AGAIN,), handles, evidence, rules)
     if not people or (word.wanted is not None and answers.waiting):
-        return _nobody(handles, word, answers)
-    found = _weighed(people, handles, evidence, earlier if word.choice is None else None, rules)
+        return _nobody(came, word, answers)
+    if word.choice is not None or (earlier is not None and earlier[1] in handles.given):
+        earlier = None
+    found = _as_given(_weighed(people, handles, evidence, earlier, rules), handles, evidence)
     if found.state is IdentityState.PROBABLE and answers.failed:
         return replace(found, reasons=(*found.reasons, Phrase("Not every source has answered")))
     return found
+
+
+def _without_idle(handles: ContactHandles, people: Sequence[Customer]) -> ContactHandles:
+    """Leave out the loose numbers that stand on nobody's record as they were typed: they speak against nobody."""
+    known = {_spelt(person.customer_number) for person in people if person.customer_number}
+    idle = {number for number in handles.loose if _spelt(number) not in known}
+    if not idle:
+        return handles
+    numbers = tuple(each for each in handles.asked.get(HandleKind.CUSTOMER_NUMBER, ()) if each not in idle)
+    others: Handles = {kind: values for kind, values in handles.asked.items() if kind is not HandleKind.CUSTOMER_NUMBER}
+    return replace(handles, asked={**others, HandleKind.CUSTOMER_NUMBER: numbers} if numbers else others)
+
+
+def _spelt(number: str) -> str:
+    return "".join(sign for sign in number.casefold() if sign.isalnum())
+
+
+def _as_given(found: Identity, handles: ContactHandles, evidence: Evidence) -> Identity:
+    """Say of what matches that the customer has told it, where nothing else has brought it."""
+    person = found.customer
+    if person is None or not handles.given:
+        return found
+    came = {kind for kind, value in evidence.owned(person) if value not in handles.given.get(kind, ())}
+    words = (each for kind, each in _GIVEN.items() if kind in handles.given and kind not in came)
+    said: dict[str, str] = dict(words)
+    return replace(found, reasons=tuple(said.get(reason, reason) for reason in found.reasons))
 
 
 def _chosen_before(word: Word, people: Sequence[Customer], evidence: Evidence) -> Customer | None:

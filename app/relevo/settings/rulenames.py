@@ -43,6 +43,7 @@ _PHRASES: Mapping[str, tuple[Place, ...]] = {
     "promised": (("phrases", ANY, ANY), ("phrases", ANY, "words", ANY), ("deeds", "phrases", ANY)),
     "we_told": (("phrases", ANY),),
     "limit": (("machine", ANY, ANY), ("customer", ANY, ANY)),
+    "identity": (("answers", "phrases", ANY),),
     "score": (
         *(("senses", ANY, name, ANY) for name in ("words", "passing")),
         *(("words", ANY, name, ANY) for name in ("phrases", "openings", "questions")),
