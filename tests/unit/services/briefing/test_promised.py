@@ -485,3 +485,89 @@ def test_another_deed_replaces_nothing_that_was_due() -> None:
     missed = a_note("Techniker kommt Mo 16.11. vormittags.", "Washing machine E18", at=SAID - timedelta(days=5))
     other = a_note("We will refund you by 27.11.", "Bill", at=SAID)
     assert [line.overdue for line in promised(missed, other)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked the customer to send the photos by Friday",
+        "Suggested she contact her bank by Thursday",
+        "Le pedí que reiniciara el router antes del viernes",
+        "Le dije que llamara al banco antes del lunes",
+        "Le hemos pedido que nos mande el justificante antes del lunes",
+        "Lui avons demandé de nous envoyer le justificatif avant lundi",
+        "Client invité à renvoyer le contrat avant vendredi",
+        "Kundin gebeten, die Fotos bis Freitag zu schicken",
+        "Kunde aufgefordert, sich am Montag bei der Bank zu melden",
+    ],
+)
+def test_what_is_asked_of_the_customer_is_no_promise_of_ours(text: str) -> None:
+    assert promised(a_note(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Customer threatens to go to the press by Friday",
+        "Customer insists on a decision by Monday",
+        "La clienta amenaza con ir a la prensa antes del viernes",
+        "El cliente irá a consumo el lunes",
+        "Cliente menace d'aller voir la presse vendredi",
+        "Il ira à la répression des fraudes vendredi",
+        "Kundin droht, bis Freitag an die Presse zu gehen",
+        "Möchte, dass wir morgen zurückrufen",
+        "Will wissen, ob wir morgen kommen",
+    ],
+)
+def test_what_the_customer_asks_or_threatens_is_no_promise(text: str) -> None:
+    assert promised(a_note(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Callback unsuccessful on Tuesday",
+        "Engineer visit on Tuesday was fruitless, nobody in",
+        "Llamada fallida el martes",
+        "Visita del técnico infructuosa el martes",
+        "Rappel sans succès mardi",
+        "Passage du technicien manqué jeudi",
+        "Rückruf erfolglos am Dienstag",
+        "Technikertermin am Donnerstag geplatzt",
+    ],
+)
+def test_an_attempt_that_failed_is_no_promise(text: str) -> None:
+    assert promised(a_note(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("done", "ahead"),
+    [
+        ("We changed the meter in March", "The meter will be changed in March"),
+        ("Cambiamos el contador en marzo", "Cambiaremos el contador en marzo"),
+        ("Instalamos la fibra en febrero", "Técnico confirmado para el 3 de marzo"),
+        ("Compteur remplacé en avril", "Le compteur sera changé en mars"),
+        ("Nous avons changé le compteur en mars", "Nous remplacerons le compteur le 3 mars"),
+        ("Zähler am 3. März getauscht", "Der Zähler wird im März getauscht"),
+    ],
+)
+def test_a_month_beside_what_was_done_is_the_last_one(done: str, ahead: str) -> None:
+    assert promised(a_note(done)) == ()
+    assert len(promised(a_note(ahead))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked him to restart the router, will call back tomorrow",
+        "Customer threatens to leave; I will confirm the solution on Monday",
+        "Le dije que el almacén le llamará el viernes",
+        "La clienta amenaza con irse; le confirmo el lunes la solución",
+        "Je lui ai demandé de redémarrer, je rappelle demain",
+        "Appel infructueux, on rappelle mardi",
+        "Ihr gesagt, dass wir bis Freitag erstatten",
+        "Kunde gebeten neu zu starten, Rückruf morgen",
+    ],
+)
+def test_a_promise_beside_what_was_asked_or_failed_stays_one(text: str) -> None:
+    assert len(promised(a_note(text))) == 1

@@ -9,6 +9,7 @@ from relevo.text.dates.moments import SaidMoment
 from relevo.text.wording import Match
 
 _HALF_DAY, _DAY, _WEEK = timedelta(hours=12), timedelta(days=1), timedelta(days=8)
+_FAR = timedelta(days=60)
 _FARTHEST = timedelta(days=400)
 _SOON = timedelta(minutes=5)
 _ELSEWHEN = frozenset({"since", "ago"})
@@ -53,6 +54,8 @@ def _promised(
             when = None
         if when is not None and is_before and sentence.comes_after(when, match):
             when = None
+        if when is not None and sentence.is_of_past_month(match, when, is_far=_is_far(when, said_at)):
+            continue
         if not (when is None or _is_today(when, said_at)) or not sentence.is_done(match):
             return match, when
     return None
@@ -81,9 +84,12 @@ def _dated(
                 sentence.roles_in(Match("sentence", *sentence.span, {})) & _AHEAD
             )  # logs are lists of short clauses
         if _is_told(when, roles, voice) and not roles & _OTHER:
-            is_over = not is_limit and (
-                (_is_today(when, said_at) and sentence.is_done(match))
-                or (_is_this_week(when, said_at) and not roles & _AHEAD and sentence.is_done(match, before=when))
+            is_over = sentence.is_of_past_month(match, when, is_far=_is_far(when, said_at)) or (
+                not is_limit
+                and (
+                    (_is_today(when, said_at) and sentence.is_done(match))
+                    or (_is_this_week(when, said_at) and not roles & _AHEAD and sentence.is_done(match, before=when))
+                )
             )
             if not is_over and sentence.counts(match) and sentence.has_words_beside(when):
                 return match, when
@@ -113,6 +119,10 @@ def _is_told(when: SaidMoment, roles: Set[str], voice: Voice) -> bool:
 
 def _is_today(when: SaidMoment, said_at: datetime) -> bool:
     return when.bound == "on" and when.at is not None and when.at < said_at + _DAY
+
+
+def _is_far(when: SaidMoment, said_at: datetime) -> bool:
+    return when.at is not None and when.at > said_at + _FAR
 
 
 def _is_this_week(when: SaidMoment, said_at: datetime) -> bool:

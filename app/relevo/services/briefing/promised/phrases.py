@@ -27,6 +27,7 @@ class TextPhrases:
     sells: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     away: tuple[str, ...] = ()
     allows: tuple[str, ...] = ()
     done: tuple[str, ...] = ()

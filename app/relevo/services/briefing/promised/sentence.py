@@ -33,9 +33,32 @@ _AFTERWARDS = re.compile(r"after which|after that|thereafter|apres quoi|danach|a
 _RELATIVE = re.compile(r",\s*(?:who|which|whose|qui|que|quienes|die|der|das|welche[rs]?)\s[^,]*$")
 _REFUSES = frozenset({"refuses", "sells"})
 _TELLING = frozenset({"undertakes", "begins"})
-_AGAINST = frozenset({"refuses", "sells", "conditions", "denies", "away"})
+_AGAINST = frozenset({"refuses", "sells", "conditions", "denies", "asks", "away"})
 _PAST = re.compile(r"[^\W\d_]ó\b", re.IGNORECASE)
 """The end of what a Spanish verb did: without its accent it is what somebody does."""
+
+_DONE = re.compile(r"(?:[^\W\d_]{2}(?<![aei]r)|répar|prépar|retir|déclar|récupér|vir)ée?s?\b", re.IGNORECASE)
+"""The end of what was done in French: without its accent it is what somebody does; "-aré" will be, in Spanish."""
+
+_NOUN = re.compile(r"\w*(?:[bgp]|[^a]u|o)ra", re.IGNORECASE)
+"""A Spanish word that without its accent is none of what will be: "fibra"."""
+
+_MONTH = re.compile(
+    r"\b(?:jan|ene|feb|fev|mar(?!di|tes)|apr|abr|avr|mai|may|jun|jui|jul|aug|aou|ago|sep|oct|okt|nov|dec|dez|dic)[a-z]*"
+)
+"""How the names of months begin, flat."""
+
+_EITHER = re.compile(r"[^\W\d_](?:amos|imos)\b", re.IGNORECASE)
+"""The end of what we do or did in Spanish: with a month alone it is what was done."""
+
+_TOLD_TO = re.compile(
+    r"\b(?:dije|dijimos|dicho|indiqu\w+|indica\w+)\s+que\s+(?:(?:no|le|lo|la|nos|se|me)\s+){0,2}\w+(?:ara|iera|era|ase|iese)n?\b",
+    re.IGNORECASE,
+)
+"""What somebody was told to do in Spanish: with an accent it is what will be ("le dije que llamará")."""
+
+_GOVERNED = re.compile(r"\W*(?:dass|ob)\b|.*(?:\bzu\s|\b[^\W\d_]{2,7}zu)[^\W\d_]+e?n\W*$", re.DOTALL)
+"""A German clause that hangs on the one before it: "dass …", "… zu schicken", "… zurückzuschicken"."""
 
 _YES = "sí"
 """Spanish yes, which without its accent would be a condition."""
@@ -59,7 +82,8 @@ class Sentence:
         self._condition = next(
             (match for match in against if match.name == "conditions" and not self._is_yes(match)), None
         )
-        self._denies = [match for match in against if match.name == "denies" or self._is_away(match)]
+        self._asks = [match for match in against if match.name == "asks"]
+        self._denies = [match for match in against if match.name in ("denies", "asks") or self._is_away(match)]
 
     def refusal(self, match: Match, when: SaidMoment | None) -> str | None:
         """Return what makes a phrase of the sentence, with its date, no promise, None where nothing does."""
@@ -85,7 +109,18 @@ class Sentence:
         if match.name in _TELLING and _PAST.search(self._whole, match.start, match.end):
             return False
         clause = self.clause(match)
-        return not any(denied.start < clause.end and clause.start < denied.end for denied in self._denies)
+        if _TOLD_TO.search(self._whole, clause.start, clause.end):
+            return False
+        if any(denied.start < clause.end and clause.start < denied.end for denied in self._denies):
+            return False
+        return not (self._asks and _GOVERNED.match(self._plain, clause.start, clause.end)) or not self._asks_before(
+            clause
+        )
+
+    def _asks_before(self, clause: Span) -> bool:
+        """Tell whether the clause right before one asks the customer for something, or tells what the customer asks."""
+        asking = (self.clause(asks) for asks in self._asks)
+        return any(not self._plain[each.end : clause.start].strip(" ,:") for each in asking if each.end <= clause.start)
 
     def _asks_for_consent(self, match: Match) -> bool:
         """Tell whether only the end of a sentence asks: "I'll call you tomorrow, okay?"."""
@@ -119,6 +154,24 @@ class Sentence:
             for each in self._found
         )
         return done and "ahead" not in self.roles_in(clause)
+
+    def is_of_past_month(self, match: Match, when: SaidMoment, *, is_far: bool) -> bool:
+        """Tell whether a clause says what was done in a month, or on a day of one that `is_far` ahead.
+
+        A month without its year is taken for the next one: "changed in March", said in November, means the last one.
+        """
+        if when.bound not in ("on", "within") or not (is_far or when.precision in ("month", "week")):
+            return False
+        if _MONTH.search(self.plain, when.start, when.end) is None:
+            return False
+        clause = self.clause(match)
+        inside = [each for each in self._found if clause.start <= each.start < clause.end]
+        ahead = [self._whole[each.start : each.end] for each in inside if each.name in ("ahead", "future")]
+        if not all(_NOUN.fullmatch(said) for said in ahead):
+            return False
+        return any(each.name == "done" for each in inside) or any(
+            form.search(self._whole, clause.start, clause.end) for form in (_DONE, _EITHER)
+        )
 
     def has_words_beside(self, when: SaidMoment) -> bool:
         """Tell whether the sentence says anything but its date."""

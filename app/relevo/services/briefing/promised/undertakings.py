@@ -43,6 +43,7 @@ _SAID = (
     "sells",
     "conditions",
     "denies",
+    "asks",
     "away",
     "allows",
     "idle",
