@@ -495,6 +495,7 @@ def test_another_deed_replaces_nothing_that_was_due() -> None:
         "Le pedí que reiniciara el router antes del viernes",
         "Le dije que llamara al banco antes del lunes",
         "Le hemos pedido que nos mande el justificante antes del lunes",
+        "Se le pidió al cliente que mandara el contrato antes del viernes",
         "Lui avons demandé de nous envoyer le justificatif avant lundi",
         "Client invité à renvoyer le contrat avant vendredi",
         "Kundin gebeten, die Fotos bis Freitag zu schicken",

@@ -33,7 +33,7 @@ _AFTERWARDS = re.compile(r"after which|after that|thereafter|apres quoi|danach|a
 _RELATIVE = re.compile(r",\s*(?:who|which|whose|qui|que|quienes|die|der|das|welche[rs]?)\s[^,]*$")
 _REFUSES = frozenset({"refuses", "sells"})
 _TELLING = frozenset({"undertakes", "begins"})
-_AGAINST = frozenset({"refuses", "sells", "conditions", "denies", "asks", "away"})
+_AGAINST = frozenset({"refuses", "sells", "conditions", "denies", "away"})
 _PAST = re.compile(r"[^\W\d_]ó\b", re.IGNORECASE)
 """The end of what a Spanish verb did: without its accent it is what somebody does."""
 
@@ -82,8 +82,8 @@ class Sentence:
         self._condition = next(
             (match for match in against if match.name == "conditions" and not self._is_yes(match)), None
         )
-        self._asks = [match for match in against if match.name == "asks"]
-        self._denies = [match for match in against if match.name in ("denies", "asks") or self._is_away(match)]
+        self._asks = [match for match in found if match.name == "asks"]  # that they name the customer allows nothing
+        self._denies = [match for match in against if match.name == "denies" or self._is_away(match)] + self._asks
 
     def refusal(self, match: Match, when: SaidMoment | None) -> str | None:
         """Return what makes a phrase of the sentence, with its date, no promise, None where nothing does."""
