@@ -14,7 +14,7 @@ Asked = Literal["name", "customer_number", "site", "product", "account", "servic
 
 Sign = Literal[
     "customer_number", "contract", "email", "phone",
-    "asks", "again", "elsewhere",
+    "own", "asks", "again", "elsewhere",
     "others", "theirs", "aside", "denies", "corrects", "takes_back", "acts_for",
 ]  # fmt: skip
 """What words of a conversation are a sign of; `resources/rules/identity.toml` tells each."""

@@ -224,8 +224,12 @@ class _Conversation:
         asks, again, elsewhere, is_other = False, False, False, False
         for sentence in _SENTENCE.split(text.strip()):
             signs = self._signs(sentence)
-            is_question = "asks" in signs or sentence.rstrip().endswith(("?", ":")) or len(words_of(text)) <= _BRIEF
+            is_brief = len(words_of(text)) <= _BRIEF
+            is_question = is_brief or "asks" in signs or sentence.rstrip().endswith(("?", ":"))
             named = signs & _KINDS.keys()
+            if "own" not in signs and not is_brief:  # an address may be anybody's; a customer number is a customer's
+                is_other = is_other or (is_question and bool(named - _NUMBER_KINDS))
+                named &= _NUMBER_KINDS
             elsewhere = elsewhere or "elsewhere" in signs
             again = again or "again" in signs
             asks = asks or sentence.rstrip().endswith("?")

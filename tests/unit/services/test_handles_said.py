@@ -40,6 +40,7 @@ def _found(*lines: str, rules: HandleRules | None = None) -> dict[HandleKind, tu
         ("Could you give me your customer number or your e-mail?", "Sure, my customer number is 770134, thanks"),
         ("Customer number", "770134"),
         ("Customer number?", "No. 770134"),
+        ("Could you tell me your client number?", "my client number is 770134"),
         ("Customer number?", "OK 770134: it is on the bill"),
         ("¿Me dice su número de cliente?", "MI NUMERO ES 770134"),
         ("Quel est votre numéro de client ?", "mon numéro c'est le 770134"),
@@ -65,10 +66,14 @@ def test_an_answer_to_a_question_for_the_customer_number_is_one(question: str, a
     [
         ("What's your e-mail address?", "x@example.org"),
         ("Please enter your email", "It's X@Example.org."),
+        ("E-mail?", "x@example.org"),
+        ("Could I have the email you signed up with?", "x@example.org"),
+        ("Unter welcher E-Mail-Adresse sind Sie bei uns registriert?", "x@example.org"),
         ("Quelle est votre adresse mail ?", "c'est x@example.org merci"),
         ("Wie lautet Ihre E-Mail-Adresse?", "Meine Mail: x@example.org"),
         ("¿Cuál es tu correo electrónico?", "mi correo es x@example.org"),
         ("¿Con qué correo estás registrada?", "x@example.org"),
+        ("¿Cómo te llamas y cuál es tu correo?", "Mia Roth, x@example.org"),
     ],
 )
 def test_an_answer_to_a_question_for_the_mail_address_is_one(question: str, answer: str) -> None:
@@ -169,6 +174,7 @@ def test_what_is_taken_back_counts_for_nothing(lines: tuple[str, ...]) -> None:
     ("question", "answer"),
     [
         ("What is your customer number?", "my son's is 770134"),
+        ("What is your customer number?", "its my flatmates 770134"),
         ("What is your customer number?", "Mia's: 770134"),
         ("What is your customer number?", "that of my neighbour is 770134"),
         ("What is your e-mail?", "my wife's e-mail is x@example.org"),
@@ -215,6 +221,12 @@ def test_somebody_elses_number_or_address_finds_nobody(question: str, answer: st
         ("What is your customer number?", "****0134"),
         ("What is your e-mail?", "a@example.org, b@example.org"),
         ("What is your order number?", "770134"),
+        ("Which e-mail address did the message come from?", "x@example.org"),
+        ("What phone number called you?", "+44 7700 900123"),
+        ("De quel numéro de téléphone vous a-t-on appelé ?", "06 39 98 12 04"),
+        ("Welche Telefonnummer möchten Sie sperren lassen?", "+49 30 23125014"),
+        ("¿Qué número de teléfono quieres bloquear?", "+34 600 000 174"),
+        ("Please enter the email of the person you want to invite", "x@example.org"),
         ("What is wrong?", "x@example.org gets no mail, 770134"),
         ("I have your customer number. Since when is it broken?", "770134"),
         ("Is x@example.org your e-mail address?", "yes"),
