@@ -28,7 +28,10 @@ async def is_let_in(broker: Broker, credentials: str) -> bool:
     """Try credentials at the broker."""
     try:
         client = await broker.connect(ANNA, credentials=credentials)
-    except nats.errors.Error:
+    except (
+        nats.errors.Error,
+        ConnectionError,
+    ):  # a broker that closes at once may be found gone while it is written to
         return False
     await client.close()
     return True

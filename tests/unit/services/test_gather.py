@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 import pytest
 
 from relevo.domain.contact import Contact, ContactState, Direction, Presentation
-from relevo.domain.customer import CustomerRef, HandleKind
+from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.detail import Detail, Part
 from relevo.domain.entry import Entry, EntryId, EntryKind
 from relevo.domain.handover import Limit, Speaker, Turn
@@ -94,9 +94,20 @@ async def test_a_second_person_named_shortly_after_the_first_is_never_preceded_b
 
 async def test_a_late_second_person_takes_the_firsts_context_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inquiry, "SETTLE_S", 0.01)
+    is_shown = asyncio.Event()
+
+    class Late(FakeBackOffice):
+        async def customers(self, handles: Handles) -> Batch[Customer]:
+            await is_shown.wait()
+            return await super().customers(handles)
+
     quick = FakeBackOffice("quick", customers=[a_customer("C-1")], entries={Stream.REQUESTS: [a_request()]})
-    other = FakeBackOffice("other", customers=[a_customer("C-2", name="Tom")], latency_s=0.2)
-    every = await snapshots(a_contact(), quick, other)
+    other = Late("other", customers=[a_customer("C-2", name="Tom")])
+    every = []
+    async for snapshot in gatherer(quick, other).gather(a_contact()):
+        every.append(snapshot)
+        if snapshot.identity.state is IdentityState.PROBABLE:
+            is_shown.set()
     assert any(snapshot.identity.state is IdentityState.PROBABLE for snapshot in every)
     assert every[-1].identity.state is IdentityState.AMBIGUOUS
     assert every[-1].timeline == ()
