@@ -4975,6 +4975,10 @@
             <translation>Noch nicht gesendete Notizen gehen verloren, wenn Relevo geschlossen wird: der Datenträger meldet einen Fehler. Fragen Sie Ihre IT.</translation>
         </message>
         <message>
+            <source>{limit} (it says so; nothing shows it)</source>
+            <translation>{limit} (nach eigener Angabe; nichts zeigt es)</translation>
+        </message>
+        <message>
             <source>Bot, to be confirmed</source>
             <translation>Bot, noch zu bestätigen</translation>
         </message>
@@ -5010,16 +5014,16 @@
             <source>{title}, known since {when}</source>
             <translation>{title}, bekannt seit {when}</translation>
         </message>
+        <message>
+            <source>{title}: request open, changed {when}, since the last contact</source>
+            <translation>{title}: Vorgang offen, geändert ({when}) seit dem letzten Kontakt</translation>
+        </message>
         <message numerus="yes">
             <source>{title}: request open, nothing for {count} days</source>
             <translation>
                 <numerusform>{title}: Vorgang offen, seit {count} Tag nichts</numerusform>
                 <numerusform>{title}: Vorgang offen, seit {count} Tagen nichts</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>{title}: request open, changed {when}, since the last contact</source>
-            <translation>{title}: Vorgang offen, geändert ({when}) seit dem letzten Kontakt</translation>
         </message>
         <message>
             <source>Open request: {title}, last changed {when}</source>
@@ -5044,10 +5048,6 @@
         <message>
             <source>{title} (wanted: {intent})</source>
             <translation>{title} (Anliegen: {intent})</translation>
-        </message>
-        <message>
-            <source>{title}</source>
-            <translation>{title}</translation>
         </message>
         <message>
             <source>Searched “{title}” and found nothing</source>
@@ -5227,6 +5227,10 @@
         <message>
             <source>Writes in capitals or with !!</source>
             <translation>Schreibt in Großbuchstaben oder mit !!</translation>
+        </message>
+        <message>
+            <source>{title}</source>
+            <translation>{title}</translation>
         </message>
         <message>
             <source>{what}: “{said}”</source>
@@ -5782,16 +5786,16 @@
             <translation>Übergabe</translation>
         </message>
         <message>
-            <source>Self-service</source>
-            <translation>Self-Service</translation>
+            <source>{who} handed over (it says: {limit})</source>
+            <translation>{who} hat übergeben (nach eigener Angabe: {limit})</translation>
         </message>
         <message>
             <source>{who} handed over</source>
             <translation>{who} hat übergeben</translation>
         </message>
         <message>
-            <source>{who} handed over: {limit}</source>
-            <translation>{who} hat übergeben: {limit}</translation>
+            <source>Self-service</source>
+            <translation>Self-Service</translation>
         </message>
         <message>
             <source>Chosen before for this customer number</source>
@@ -5812,6 +5816,18 @@
         <message>
             <source>Chosen before for this chat visitor</source>
             <translation>schon gewählt für diesen Besucher</translation>
+        </message>
+        <message>
+            <source>Customer number given in the chat matches</source>
+            <translation>im Chat genannte Kundennummer passt</translation>
+        </message>
+        <message>
+            <source>E-mail address given in the chat matches</source>
+            <translation>im Chat genannte E-Mail-Adresse passt</translation>
+        </message>
+        <message>
+            <source>Phone number given in the chat matches</source>
+            <translation>im Chat genannte Rufnummer passt</translation>
         </message>
         <message>
             <source>Whom the advisor chose was not found again; not every source has answered</source>

@@ -4975,6 +4975,10 @@
             <translation>Las notas aún no enviadas se pierden al cerrar Relevo: el disco informa de un fallo. Pregunte a su departamento de TI.</translation>
         </message>
         <message>
+            <source>{limit} (it says so; nothing shows it)</source>
+            <translation>{limit} (según el autoservicio; nada lo muestra)</translation>
+        </message>
+        <message>
             <source>Bot, to be confirmed</source>
             <translation>Bot, por confirmar</translation>
         </message>
@@ -5010,16 +5014,16 @@
             <source>{title}, known since {when}</source>
             <translation>{title}, conocido desde {when}</translation>
         </message>
+        <message>
+            <source>{title}: request open, changed {when}, since the last contact</source>
+            <translation>{title}: solicitud abierta, modificada ({when}) desde el último contacto</translation>
+        </message>
         <message numerus="yes">
             <source>{title}: request open, nothing for {count} days</source>
             <translation>
                 <numerusform>{title}: solicitud abierta, nada desde hace {count} día</numerusform>
                 <numerusform>{title}: solicitud abierta, nada desde hace {count} días</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>{title}: request open, changed {when}, since the last contact</source>
-            <translation>{title}: solicitud abierta, modificada ({when}) desde el último contacto</translation>
         </message>
         <message>
             <source>Open request: {title}, last changed {when}</source>
@@ -5044,10 +5048,6 @@
         <message>
             <source>{title} (wanted: {intent})</source>
             <translation>{title} (quería: {intent})</translation>
-        </message>
-        <message>
-            <source>{title}</source>
-            <translation>{title}</translation>
         </message>
         <message>
             <source>Searched “{title}” and found nothing</source>
@@ -5227,6 +5227,10 @@
         <message>
             <source>Writes in capitals or with !!</source>
             <translation>Escribe en mayúsculas o con !!</translation>
+        </message>
+        <message>
+            <source>{title}</source>
+            <translation>{title}</translation>
         </message>
         <message>
             <source>{what}: “{said}”</source>
@@ -5782,16 +5786,16 @@
             <translation>traspaso</translation>
         </message>
         <message>
-            <source>Self-service</source>
-            <translation>Autoservicio</translation>
+            <source>{who} handed over (it says: {limit})</source>
+            <translation>{who} ha traspasado (motivo que indica: {limit})</translation>
         </message>
         <message>
             <source>{who} handed over</source>
             <translation>{who} ha traspasado</translation>
         </message>
         <message>
-            <source>{who} handed over: {limit}</source>
-            <translation>{who} ha traspasado: {limit}</translation>
+            <source>Self-service</source>
+            <translation>Autoservicio</translation>
         </message>
         <message>
             <source>Chosen before for this customer number</source>
@@ -5812,6 +5816,18 @@
         <message>
             <source>Chosen before for this chat visitor</source>
             <translation>ya elegido para este visitante</translation>
+        </message>
+        <message>
+            <source>Customer number given in the chat matches</source>
+            <translation>el número de cliente dado en el chat coincide</translation>
+        </message>
+        <message>
+            <source>E-mail address given in the chat matches</source>
+            <translation>el correo dado en el chat coincide</translation>
+        </message>
+        <message>
+            <source>Phone number given in the chat matches</source>
+            <translation>el número dado en el chat coincide</translation>
         </message>
         <message>
             <source>Whom the advisor chose was not found again; not every source has answered</source>

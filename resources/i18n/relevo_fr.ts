@@ -4975,6 +4975,10 @@
             <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : le disque signale une erreur. Demandez à votre informatique.</translation>
         </message>
         <message>
+            <source>{limit} (it says so; nothing shows it)</source>
+            <translation>{limit} (d’après le libre-service ; rien ne le montre)</translation>
+        </message>
+        <message>
             <source>Bot, to be confirmed</source>
             <translation>Bot, à confirmer</translation>
         </message>
@@ -5010,16 +5014,16 @@
             <source>{title}, known since {when}</source>
             <translation>{title}, connu depuis {when}</translation>
         </message>
+        <message>
+            <source>{title}: request open, changed {when}, since the last contact</source>
+            <translation>{title} : demande ouverte, modifiée ({when}) depuis le dernier contact</translation>
+        </message>
         <message numerus="yes">
             <source>{title}: request open, nothing for {count} days</source>
             <translation>
                 <numerusform>{title} : demande ouverte, rien depuis {count} jour</numerusform>
                 <numerusform>{title} : demande ouverte, rien depuis {count} jours</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>{title}: request open, changed {when}, since the last contact</source>
-            <translation>{title} : demande ouverte, modifiée ({when}) depuis le dernier contact</translation>
         </message>
         <message>
             <source>Open request: {title}, last changed {when}</source>
@@ -5044,10 +5048,6 @@
         <message>
             <source>{title} (wanted: {intent})</source>
             <translation>{title} (demande : {intent})</translation>
-        </message>
-        <message>
-            <source>{title}</source>
-            <translation>{title}</translation>
         </message>
         <message>
             <source>Searched “{title}” and found nothing</source>
@@ -5227,6 +5227,10 @@
         <message>
             <source>Writes in capitals or with !!</source>
             <translation>Écrit en majuscules ou avec des exclamations</translation>
+        </message>
+        <message>
+            <source>{title}</source>
+            <translation>{title}</translation>
         </message>
         <message>
             <source>{what}: “{said}”</source>
@@ -5782,16 +5786,16 @@
             <translation>passage de relais</translation>
         </message>
         <message>
-            <source>Self-service</source>
-            <translation>Libre-service</translation>
+            <source>{who} handed over (it says: {limit})</source>
+            <translation>{who} a passé le relais (raison donnée : {limit})</translation>
         </message>
         <message>
             <source>{who} handed over</source>
             <translation>{who} a passé le relais</translation>
         </message>
         <message>
-            <source>{who} handed over: {limit}</source>
-            <translation>{who} a passé le relais : {limit}</translation>
+            <source>Self-service</source>
+            <translation>Libre-service</translation>
         </message>
         <message>
             <source>Chosen before for this customer number</source>
@@ -5812,6 +5816,18 @@
         <message>
             <source>Chosen before for this chat visitor</source>
             <translation>déjà choisi pour ce visiteur</translation>
+        </message>
+        <message>
+            <source>Customer number given in the chat matches</source>
+            <translation>le numéro de client donné dans le chat correspond</translation>
+        </message>
+        <message>
+            <source>E-mail address given in the chat matches</source>
+            <translation>l’adresse e-mail donnée dans le chat correspond</translation>
+        </message>
+        <message>
+            <source>Phone number given in the chat matches</source>
+            <translation>le numéro donné dans le chat correspond</translation>
         </message>
         <message>
             <source>Whom the advisor chose was not found again; not every source has answered</source>
