@@ -161,7 +161,7 @@ def test_a_bot_that_announces_a_person_has_settled_nothing(said: str) -> None:
     [
         (("C descale the boiler", "B I found no article about that."), Limit.NO_FITTING_CONTENT),
         (("C détartrer la chaudière", "B Je n'ai trouvé aucun article sur ce sujet."), Limit.NO_FITTING_CONTENT),
-        (("C Boiler entkalken", "B Dazu finde ich leider nichts."), Limit.NO_FITTING_CONTENT),
+        (("C Boiler entkalken", "B Zu diesem Thema habe ich keinen Artikel gefunden."), Limit.NO_FITTING_CONTENT),
         (("C descalcificar la caldera", "B No tengo información sobre ese tema."), Limit.NO_FITTING_CONTENT),
         (("C I want to talk to a human being please",), Limit.ASKED_FOR_PERSON),
         (("C Je veux parler à un conseiller",), Limit.ASKED_FOR_PERSON),

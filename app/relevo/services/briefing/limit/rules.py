@@ -45,6 +45,7 @@ class LimitRules:
     letters: int
     enough: float
     claim: float
+    unseen_claim: float
     shares: LimitShares
     denied: frozenset[str]
     bounded: frozenset[str]
@@ -60,5 +61,5 @@ class LimitRules:
 
     def __post_init__(self) -> None:
         """Check what types cannot say."""
-        counts = ("steps", "failures", "turns", "few_words", "claim")
+        counts = ("steps", "failures", "turns", "few_words", "claim", "unseen_claim")
         check_numbers(self, counts=counts, some=("words", "letters"), spans=("hours", "old_hours"))

@@ -56,33 +56,32 @@ class Limits:
     def of(self, story: Story) -> LimitMet | None:
         """Return the limit that was met, None where self-service met none, or where there was none.
 
-        Each sign counts points for the kinds of limit, and for none; the kind with most points is told. A sender that
-        claims a limit is believed as far as something speaks for the one that it says. Where nothing does, what
-        happened goes first: another limit, or that the matter was settled; where nothing contradicts it either, it is
-        told as what the sender says.
+        Each sign counts points for the kinds of limit, and for none; the kind with most points is told. A claim counts
+        more where something speaks for it; where nothing does it is told as what the sender says, if it is told. Who
+        claims a limit has met one, but where the matter was settled in the end.
         """
         signs = self.signs(story)
         if not signs:
             return None
         claimed = None if story.handover is None else story.handover.handover.limit
-        is_seen = claimed is not None and self._is_seen(claimed, signs)
         seen = tuple(sign for sign in signs if not sign.name.startswith(CLAIMS))
-        counted = signs if is_seen else seen
+        names = {sign.name for sign in seen}
+        is_believed = claimed is not None and (names.isdisjoint(_SETTLED) or _PASSED_ON in names)
+        counted = signs if is_believed else seen
         points = {kind: self._points(kind, counted) for kind in Limit}
-        if claimed is not None and is_seen:
-            points[claimed] += self._rules.claim
+        is_seen = claimed is not None and self._is_seen(claimed, signs)
+        if claimed is not None and is_believed:
+            points[claimed] += self._rules.claim if is_seen else self._rules.unseen_claim
         kind = max(points, key=lambda kind: points[kind])
         least = self._rules.enough + sum(self._rules.none.get(sign.name, 0.0) * sign.share for sign in counted)
         least += self._rules.none.get(_BASE, 0.0)
-        names = {sign.name for sign in seen}
-        is_settled = not names.isdisjoint(_SETTLED) and _PASSED_ON not in names
-        is_met = (is_seen and not is_settled) or points[kind] >= least
+        is_met = is_believed or points[kind] >= least
         self._tell_nearly(story, counted, points, kind if is_met else None, points[kind] if is_met else least)
-        if is_met:
-            return self._met(kind, seen)
-        if claimed is None or is_settled:
+        if not is_met:
             return None
-        return self._claimed(claimed, signs)
+        if claimed is not None and is_believed and not is_seen and (kind is claimed or not seen):
+            return self._claimed(claimed, signs)
+        return self._met(kind, seen)
 
     def _met(self, kind: Limit, signs: tuple[Sign, ...]) -> LimitMet:
         """Return a limit that was met, with the sign that shows it best."""
