@@ -131,4 +131,8 @@ def _handles(case: Case) -> HandleRules:
     """Return the site's settings: each site says which of its attributes carry customer numbers, one of anybody's."""
     numbers = {each.customer_number for each in case.customers} - {None}
     names = tuple(name for name, value in case.contact.attributes.items() if value in numbers)
-    return HandleRules(region=_COUNTRIES.get(case.zone.key), attributes={HandleKind.CUSTOMER_NUMBER: names})
+    return HandleRules(
+        region=_COUNTRIES.get(case.zone.key),
+        attributes={HandleKind.CUSTOMER_NUMBER: names},
+        answers=lambda: shipped_identity_rules().answers,
+    )

@@ -2,12 +2,12 @@
 
 import asyncio
 from datetime import timedelta
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from relevo.bootstrap.handles import handle_rules
+from relevo.bootstrap.handles import handle_rules, rules_of_identity
 from relevo.bootstrap.othersecrets import other_secrets
 from relevo.bootstrap.reaching import check_secret, choice_of, refuse_other_ways, way_to
 from relevo.bootstrap.secrets import ReadSecret, secret_of
@@ -26,7 +26,6 @@ from relevo.services.briefing.brief import Briefing
 from relevo.services.briefing.rules import BriefRules
 from relevo.services.clock import utc_now
 from relevo.services.gather import ContextGatherer
-from relevo.services.identityrules import IdentityRules
 from relevo.services.inquiry import Step
 from relevo.services.ports import Audit, Choices, Clock
 from relevo.settings.model import Settings, SourceSettings
@@ -60,7 +59,7 @@ class Backstage:
         self.offices = back_offices(settings, clock=clock, read_secret=read_secret, keep_of=keep_of)
         self._briefing = Briefing(None, partial(_rules, settings.brief.rules_folder), explains=explains)
         self._languages = (settings.language,)
-        self._identity = cache(partial(_identity_rules, settings.brief.rules_folder))
+        self._identity = partial(rules_of_identity, settings.brief.rules_folder)
         self.gatherer = ContextGatherer(
             self.offices,
             rules=handle_rules(settings),
@@ -91,7 +90,7 @@ class Backstage:
             await office.warm_up()
         # a quarter of a second of reading words: the screen goes on meanwhile, and other languages wait to be spoken
         await asyncio.to_thread(self._briefing.make_ready, self._languages)
-        await asyncio.to_thread(self._identity)
+        await asyncio.to_thread(lambda: self._identity().answers.wordings.make_ready())
 
     async def snapshot(self, contact: Contact) -> Snapshot:
         """Return the last snapshot of a contact: every source has answered, or is late."""
@@ -106,12 +105,6 @@ def _rules(folder: Path | None) -> BriefRules:
     from relevo.settings.rules import brief_rules  # late: not before the first paint
 
     return brief_rules(folder)
-
-
-def _identity_rules(folder: Path | None) -> IdentityRules:
-    from relevo.settings.rules import identity_rules  # late: not before the first paint
-
-    return identity_rules(folder)
 
 
 def back_offices(

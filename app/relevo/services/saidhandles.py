@@ -8,7 +8,6 @@ asked for, or masked, counts for nothing: rather no hint than a wrong one.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
 from relevo.domain.customer import HandleKind
@@ -22,9 +21,6 @@ REACH = 8
 
 MUSING = 2
 """Turns of the customer that may stand between a question and its answer, or an answer and its correction."""
-
-REMEMBERED = 4
-"""Conversations of which it is remembered what was said: the handles of one contact are asked for several times."""
 
 MAX_TELLING = 24
 """Letters and digits that a customer number has at most."""
@@ -106,12 +102,7 @@ def said_handles(
     """
     if not rules.phrases and not forms:
         return ()
-    return _said(tuple(transcript[-rules.turns :]), rules, region, forms)
-
-
-@lru_cache(REMEMBERED)
-def _said(turns: tuple[Turn, ...], rules: AnswerRules, region: str | None, forms: tuple[str, ...]) -> tuple[Said, ...]:
-    return _Conversation(turns, rules, region, forms).said()
+    return _Conversation(transcript[-rules.turns :], rules, region, forms).said()
 
 
 class _Conversation:
@@ -127,6 +118,7 @@ class _Conversation:
         self._volunteered: dict[str, Said] = {}
 
     def said(self) -> tuple[Said, ...]:
+        """Return what was told last of each kind."""
         for place, (speaker, text) in enumerate(self._turns):
             if speaker is Speaker.CUSTOMER:
                 self._hear(place, text)
