@@ -2256,6 +2256,18 @@
             <translation>Besucher</translation>
         </message>
         <message>
+            <source>number given in the chat</source>
+            <translation>im Chat genannte Nummer</translation>
+        </message>
+        <message>
+            <source>e-mail given in the chat</source>
+            <translation>im Chat genannte E-Mail</translation>
+        </message>
+        <message>
+            <source>phone given in the chat</source>
+            <translation>im Chat genannte Rufnummer</translation>
+        </message>
+        <message>
             <source>name</source>
             <translation>Name</translation>
         </message>

@@ -2256,6 +2256,18 @@
             <translation>visitante</translation>
         </message>
         <message>
+            <source>number given in the chat</source>
+            <translation>número dado en el chat</translation>
+        </message>
+        <message>
+            <source>e-mail given in the chat</source>
+            <translation>correo dado en el chat</translation>
+        </message>
+        <message>
+            <source>phone given in the chat</source>
+            <translation>teléfono dado en el chat</translation>
+        </message>
+        <message>
             <source>name</source>
             <translation>nombre</translation>
         </message>

@@ -2256,6 +2256,18 @@
             <translation>visiteur</translation>
         </message>
         <message>
+            <source>number given in the chat</source>
+            <translation>numéro donné dans le chat</translation>
+        </message>
+        <message>
+            <source>e-mail given in the chat</source>
+            <translation>e-mail donné dans le chat</translation>
+        </message>
+        <message>
+            <source>phone given in the chat</source>
+            <translation>téléphone donné dans le chat</translation>
+        </message>
+        <message>
             <source>name</source>
             <translation>nom</translation>
         </message>

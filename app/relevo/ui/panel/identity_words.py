@@ -46,6 +46,9 @@ class IdentityWords(QObject):
             "E-mail address matches": self.tr("e-mail"),
             "Phone number matches": self.tr("phone"),
             "Chat visitor matches": self.tr("chat visitor"),
+            "Customer number given in the chat matches": self.tr("number given in the chat"),
+            "E-mail address given in the chat matches": self.tr("e-mail given in the chat"),
+            "Phone number given in the chat matches": self.tr("phone given in the chat"),
             "The name that came with the contact is the same": self.tr("name"),
         }.get(_template(reason), "")
 
