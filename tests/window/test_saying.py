@@ -79,7 +79,7 @@ def test_open_and_closed_are_said_in_the_language_whoever_says_them(speak: Calla
 def test_the_title_that_we_give_an_entry_is_said_in_the_language(speak: Callable[[str], Words]) -> None:
     entry = handover_entry(replace(a_contact(), handover=lift_handover()))
     assert entry is not None
-    assert RowTexts(speak("de")).title(entry) == "Rasa hat übergeben: nicht verstanden"
+    assert RowTexts(speak("de")).title(entry) == "Rasa hat übergeben (nach eigener Angabe: nicht verstanden)"
 
 
 @pytest.mark.parametrize(
